@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from masthead.building.components import ComponentCode, ComponentContext
 
@@ -17,14 +18,18 @@ VALUES = {"name": "A & <b>", "mark": Markup("<i>"), "number": 4}
 
 
 def rendered(environment: Environment, passed: list[object]) -> str:
-    """What the template prints; each value that it passes to `escape` is added to *passed*."""
+    """What the template prints; each value that it escapes is added to *passed*."""
 
-    def spy(value: Any) -> Markup:
-        passed.append(value)
-        return escape(value)
+    def spied(function: Callable[[Any], str]) -> Callable[[Any], str]:
+        def spy(value: Any) -> str:
+            passed.append(value)
+            return function(value)
+
+        return spy
 
     template = environment.from_string(TEMPLATE)
-    template.root_render_func.__globals__["escape"] = spy
+    names = template.root_render_func.__globals__
+    names |= {name: spied(names[name]) for name in ("escape", "escape_text") if name in names}
     return template.render(VALUES)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from gettext import NullTranslations
 
 import pytest
 from jinja2 import Environment
 
-from masthead.building.components import ComponentContext
+from masthead.building.components import ComponentCode, ComponentContext
 from masthead.building.constant_texts import translate_constants
 
 
@@ -16,7 +17,7 @@ class Shouted(NullTranslations):
 
     def gettext(self, message: str) -> str:
         """Return *message* in capitals."""
-        return message.upper()
+        return re.sub(r"%\(\w+\)S", lambda place: place[0].lower(), message.upper())
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the form for *n* in capitals."""
@@ -28,7 +29,7 @@ def environments(translations: NullTranslations) -> tuple[Environment, Environme
     usual, ours = (Environment(autoescape=True, extensions=["jinja2.ext.i18n"]) for _ in range(2))
     usual.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     translate_constants(ours, translations)
-    ours.context_class = ComponentContext
+    ours.context_class, ours.code_generator_class = ComponentContext, ComponentCode
     return usual, ours
 
 
@@ -37,6 +38,11 @@ def environments(translations: NullTranslations) -> tuple[Environment, Environme
     [
         ("{% trans %}About{% endtrans %}", "ABOUT"),
         ("{% trans %}100 % of <b>it</b> & more{% endtrans %}", "100 % OF <B>IT</B> & MORE"),
+        ("{% trans who='<b>', n=2 %}100 % of {{ who }}: {{ n }}, {{ who }}{% endtrans %}", "100 % OF &lt;b&gt;: 2, &lt;b&gt;"),
+        ("{% macro a(x, y='-', z='.') %}{{ x }}{{ y }}{{ z }}{% endmacro %}{{ a(1) }} {{ a(1, z=2) }} {{ a(y=3, x=4) }}", "1-. 1-2 43."),
+        ("{% macro a(x) %}{{ x.b }}{{ x.c.d }}{% endmacro %}{{ a({'b': '<', 'c': {'d': [1].append}}) | length > 9 }}", "True"),
+        ("{{ {'keys': 1}.keys() | list }}{{ {'x': 1}.x }}{{ 'a'.nothing is defined }}", "[&#39;keys&#39;]1False"),
+        ("{% macro a(x) %}{{ varargs }}{{ kwargs }}{{ x }}{% endmacro %}{{ a(1, 2, y=3) }}", "(2,){&#39;y&#39;: 3}1"),
         ("{% trans n=2 %}{{ n }} site{% pluralize %}{{ n }} sites{% endtrans %}", "2 SITES"),
         ('{{ _("About") }}', "ABOUT"),
         ("{% macro a(x, y='&') %}{{ x }}{{ y }}{% endmacro %}{{ a('<') }}{{ a(y='>', x='-') }}", "&lt;&amp;-&gt;"),
@@ -61,14 +67,16 @@ def test_constant_text_is_translated_when_its_template_is_compiled() -> None:
     assert "ABOUT" == template.render()
 
 
-@pytest.mark.parametrize("call", ["{{ a(1) }}", "{{ a(b=1) }}"])
+@pytest.mark.parametrize(
+    "call", ["{{ a(1) }}", "{{ a(b=1) }}", "{{ c(1, 2) }}", "{{ c(1, b=2) }}", "{{ c(1, b=3, x=2) }}"]
+)
 def test_component_that_is_called_wrongly_fails(call: str) -> None:
     """With the error of Jinja."""
     usual, ours = environments(NullTranslations())
     errors = []
     for environment in (usual, ours):
-        with pytest.raises(TypeError, match=r"^macro 'a' takes no") as caught:
-            environment.from_string("{% macro a() %}{% endmacro %}" + call).render()
+        with pytest.raises(TypeError, match=r"^macro '[ac]' takes no") as caught:
+            environment.from_string("{% macro a() %}{% endmacro %}{% macro c(x) %}{% endmacro %}" + call).render()
         errors.append(str(caught.value))
 
     assert errors[0] == errors[1]

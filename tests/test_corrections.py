@@ -12,7 +12,8 @@ import pytest
 
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
-from masthead.edition.reads import noted, watched
+from masthead.edition.reads import noted
+from masthead.edition.watched_graph import watched
 from masthead.exports.atom_feeds import corrections_feed
 from masthead.exports.search_documents import entries
 from masthead.views.parts.record_history import corrections_of

@@ -47,7 +47,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
-    "edition": ("reads", "kept_results", "localisation", "publisher", "edition", "safe_markdown"),
+    "edition": ("reads", "kept_results", "watched_graph", "localisation", "publisher", "edition", "safe_markdown"),
     # the search index
     "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "kept_index", "encoding", "index", "facets"),
     # the look-up of a host

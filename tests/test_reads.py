@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from masthead.edition.kept_results import remembered
-from masthead.edition.reads import Contents, Group, Read, note, noted, watched
+from masthead.edition.reads import Contents, Group, Read, note, noted
+from masthead.edition.watched_graph import watched
 from masthead.model import Record
 from masthead.relations.graph import Graph
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World

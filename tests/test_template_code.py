@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from jinja2 import DictLoader, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
 from masthead.building import template_code
+from masthead.building.settings import settings_of
 from masthead.building.template_code import TemplateEnvironment
+from masthead.building.templates import compiled_meanwhile
 from tests.site import break_template, failure, furnish, make, read, seal_theme
 from tests.world import World
 from tests.world import make as make_records
@@ -26,7 +29,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
         return original(parser)
 
     monkeypatch.setattr(Parser, "parse", parse)
-    monkeypatch.setattr(template_code, "_generated", {})
+    monkeypatch.setattr(template_code, "_compiled", {})
     return names
 
 
@@ -37,12 +40,50 @@ def environment(text: str, *, is_plain: bool = True) -> TemplateEnvironment:
     return made
 
 
+def known() -> set[str]:
+    """Return the names of the templates whose code this process knows."""
+    return {name for name, _ in marshal.loads(template_code.known_code())}  # noqa: S302 - our own
+
+
 def test_the_same_text_is_parsed_once(parsed: list[str | None]) -> None:
     """Also in another environment, as each website has its own."""
     text = "{% macro quay(n) %}{{ n + 1 }}{% endmacro %}{{ quay(2) }} {{ tide }}"
     first, second = (environment(text).get_template("harbour-page").render(tide=tide) for tide in ("<ebb>", "flood"))
 
     assert ("3 &lt;ebb&gt;", "3 flood", ["harbour-page"]) == (first, second, parsed)
+
+
+def test_code_of_another_process_is_used_for_the_same_text(
+    parsed: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then nothing is parsed here, but a text that differs is."""
+    environment("{{ tide }}").get_template("harbour-page")
+    code = template_code.known_code()
+    monkeypatch.setattr(template_code, "_compiled", {})
+    template_code.know(code)
+    same, other = (environment(text).get_template("harbour-page") for text in ("{{ tide }}", "{{ tide }}!"))
+
+    assert ("&lt;", "&lt;!") == (same.render(tide="<"), other.render(tide="<"))
+    assert ["harbour-page", "harbour-page"] == parsed
+
+
+def test_templates_are_compiled_meanwhile(
+    tmp_path: Path, parsed: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a first build in two processes: this one parses none. One that cannot be compiled is left to the page."""
+    site = furnish(World(tmp_path / "world"))
+    make_records(site.root)
+    settings = settings_of(site.root / "pelicanconf.py", tmp_path / "new")
+    with compiled_meanwhile(settings, 2):
+        pass
+    names = known()
+
+    assert ([], True) == (parsed, {"firm.html", "components/text.html"} < names)
+    monkeypatch.setattr(template_code, "_compiled", {})
+    break_template(site, "{% if %}")
+    with compiled_meanwhile(settings, 2):
+        pass
+    assert names - {"firm.html"} == known()
 
 
 @pytest.mark.parametrize("other", ["{{ tide }}.", "{{ tide }}"])

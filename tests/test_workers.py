@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from masthead.building.outcome import BuildError
-from masthead.building.workers import WorkerError, results_of, usable_processors
+from masthead.building.workers import WorkerError, meanwhile, results_of, usable_processors
 from masthead.building.writer import PagePathError
 from tests.site import build, fingerprint, furnish, seal_theme
 from tests.world import World
@@ -54,6 +54,19 @@ def test_error_of_the_first_task_that_fails_is_raised(jobs: int) -> None:
         results_of([partial(failing, number) for number in range(100)], jobs)
 
     assert "two pages have the path '13.html'" == str(caught.value)
+
+
+def test_another_process_does_a_task_meanwhile() -> None:
+    """Its result, however long, or its error comes when it is asked for; a task that nobody asks for is ended."""
+    with meanwhile(lambda: (os.getpid(), "a" * 1_000_000)) as result:
+        process, text = result()
+    assert (True, "a" * 1_000_000) == (process != os.getpid(), text)
+    with meanwhile(partial(failing, 13)) as result, pytest.raises(PagePathError, match=r"'13\.html'"):
+        result()
+    start = time.monotonic()
+    with meanwhile(partial(time.sleep, 600)):
+        pass
+    assert time.monotonic() - start < 300
 
 
 @pytest.mark.parametrize("jobs", JOBS)

@@ -20,6 +20,7 @@ from masthead.building.reuse import Parts, Reuse
 from masthead.building.settings import Settings, cache_of, edition_of, settings_of
 from masthead.building.shard import Shard
 from masthead.building.spare_website import add_linked, set_aside
+from masthead.building.templates import compiled_meanwhile
 from masthead.building.unchanged_website import UNCHANGED, FileState, unchanged_values
 from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
 from masthead.building.website import part_name
@@ -78,9 +79,12 @@ def build(snapshot: Snapshot, output: Path, jobs: int, progress: Progress, makin
         return BuildResult(database)
     with build_errors(), new_folder(output) as new:
         with progress.stage(Stage.PREPARE):
-            recipe = _recipe(snapshot.root, snapshot.settings, database, new, jobs)
-            last, notices = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
-            start = _start(recipe, last)
+            settings = settings_of(snapshot.root / snapshot.settings, new)
+            makes_all = making is Making.ALL or not output.exists()
+            with compiled_meanwhile(settings, jobs if makes_all else 1):
+                recipe = _recipe(snapshot.root, settings, database, new, jobs)
+                last, notices = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
+                start = _start(recipe, last)
         website = _make(recipe, start, progress)
         if making is Making.COMPARED:
             with progress.stage(Stage.COMPARE):
@@ -139,7 +143,7 @@ def build_part(
         return BuildResult(database)
     with build_errors(), new_folder(output, PART_MARK) as new:
         with progress.stage(Stage.PREPARE):
-            recipe = _recipe(root, settings, database, new, jobs)
+            recipe = _recipe(root, settings_of(root / settings, new), database, new, jobs)
             start = _start(recipe)
             writer = replace(start.writer, shard=shard)
         with progress.stage(Stage.WRITE, sum(shard.makes(part_name(record)) for record in database.graph.records())):
@@ -162,7 +166,7 @@ def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger
     The website has no further languages: the ledger binds only the addresses of the first.
     """
     with build_errors(), TemporaryDirectory(prefix="masthead-") as folder:
-        whole = _recipe(root, settings, database, Path(folder), ledger=ledger)
+        whole = _recipe(root, settings_of(root / settings, Path(folder)), database, Path(folder), ledger=ledger)
         recipe = replace(whole, settings={**whole.settings, "MASTHEAD_LANGUAGES": ()})
         _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
@@ -210,16 +214,15 @@ class _Website:
 
 def _recipe(
     root: Path,
-    settings: str,
+    settings: Settings,
     database: Database,
     new: Path,
     jobs: int = 1,
     ledger: Ledger | None = None,
 ) -> _Recipe:
     """Return the recipe for *database*, with *ledger* or, without one, with the ledger below *root*."""
-    pelican_settings = settings_of(root / settings, new)
-    inputs = inputs_of(root, pelican_settings)  # before any of them is read: a later change counts as a change
-    return _Recipe(root, database, ledger or read_ledger(root), pelican_settings, inputs, new, jobs)
+    inputs = inputs_of(root, settings)  # before any of them is read: a later change counts as a change
+    return _Recipe(root, database, ledger or read_ledger(root), settings, inputs, new, jobs)
 
 
 def _last(recipe: _Recipe, output: Path) -> tuple[LastBuild, tuple[str, ...]]:

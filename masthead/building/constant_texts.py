@@ -1,8 +1,9 @@
-"""Texts of templates without variables: translated once, on compiling, since an edition has a single language."""
+"""Texts of templates: translated once, on compiling, since an edition has a single language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Mapping
 from gettext import NullTranslations
 
 from jinja2 import Environment, nodes, pass_context
@@ -10,21 +11,40 @@ from jinja2.ext import InternationalizationExtension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 
+# Jinja takes every text for a format, in which a percent sign is doubled.
+_PLACE = re.compile(r"%(?:%|\((\w+)\)s)")
+
 
 class ConstantTexts(InternationalizationExtension):
-    """Jinja's i18n extension, which also replaces constant texts by their translations when it compiles a template."""
+    """Jinja's i18n extension, which also replaces texts by their translations when it compiles a template.
+
+    The values in the places of a text are printed there, as anywhere else in a template.
+    """
 
     translations: NullTranslations
 
     def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
-        """Return the nodes of a ``trans`` block: its translation, if the text has no placeholders."""
+        """Return the nodes of a ``trans`` block: the pieces of its translation, unless it counts something."""
         line = parser.stream.current.lineno
         parsed = super().parse(parser)
-        text = _constant(parsed)
-        if text is None:
-            return parsed
-        # Jinja's newstyle gettext takes every text for a format, in which a percent sign is doubled.
-        return nodes.Output([nodes.TemplateData(self.translations.gettext(text) % {})], lineno=line)
+        match parsed:
+            case nodes.Output(
+                nodes=[nodes.Call(node=nodes.Name(name="gettext"), args=[nodes.Const(value=text)], kwargs=named)]
+            ):
+                values = {value.key: value.value for value in named}
+                pieces = list(_pieces(self.translations.gettext(str(text)), values))
+                return parsed if None in pieces else nodes.Output(pieces, lineno=line)
+        return parsed
+
+
+def _pieces(text: str, values: Mapping[str, nodes.Expr]) -> Iterator[nodes.Expr | None]:
+    """Yield the pieces of *text*, and the *values* in its places: None where it names another."""
+    end = 0
+    for place in _PLACE.finditer(text):
+        yield nodes.TemplateData(text[end : place.start()])
+        yield values.get(place[1]) if place[1] else nodes.TemplateData("%")
+        end = place.end()
+    yield nodes.TemplateData(text[end:])
 
 
 def translate_constants(environment: Environment, translations: NullTranslations) -> None:
@@ -47,13 +67,3 @@ def write_numbers(environment: Environment, number: Callable[[int], str]) -> Non
         return translate(context, singular, plural, num, **written)  # markup stays markup
 
     environment.globals["ngettext"] = ngettext
-
-
-def _constant(parsed: nodes.Node | list[nodes.Node]) -> str | None:
-    """Return the text that *parsed* looks up, or None if it does more than look up a text."""
-    match parsed:
-        case nodes.Output(
-            nodes=[nodes.Call(node=nodes.Name(name="gettext"), args=[nodes.Const(value=text)], kwargs=[])]
-        ):
-            return str(text)
-    return None

@@ -6,7 +6,6 @@ on its arguments alone, regardless of the page that it is on.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -124,4 +123,4 @@ def base_of(url: str) -> str | None:
 
 def root_of(path: str) -> str:
     """Return the relative path from the page at *path* to the root."""
-    return posixpath.relpath(".", posixpath.dirname(path) or ".")
+    return "/".join(".." for _ in range(path.count("/"))) or "."

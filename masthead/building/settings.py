@@ -22,7 +22,8 @@ from masthead.edition.edition import Edition, Language, edition
 from masthead.edition.localisation import CatalogueError, Phrasebook, catalogue_file, locale_of, phrasebook
 from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
 from masthead.edition.publisher import Publisher, PublisherError, read_publisher
-from masthead.edition.reads import PICTURES, Watched, watched
+from masthead.edition.reads import PICTURES, Watched
+from masthead.edition.watched_graph import watched
 from masthead.field_types.dates import PartialDate
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, files_below, read_ordinary
 from masthead.ledger.contents import Ledger
@@ -88,7 +89,7 @@ def edition_of(
     setting is missing or cannot be used.
     """
     _refuse_wrong(settings)
-    first, *further = _books(settings)
+    first, *further = books_of(settings)
     plain = edition(watched(database.graph), first, _epoch(), settings["MASTHEAD_URL"], ledger)
     in_first = replace(
         plain,
@@ -143,7 +144,7 @@ def _refuse_wrong(settings: Settings) -> None:
         )
 
 
-def _books(settings: Settings) -> tuple[Phrasebook, ...]:
+def books_of(settings: Settings) -> tuple[Phrasebook, ...]:
     """Return the phrasebook of the first language, and those of the further languages of the website."""
     folder = settings["MASTHEAD_CATALOGUES"]
     catalogues = Path(folder) if folder else None

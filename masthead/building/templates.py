@@ -18,11 +18,12 @@ from masthead import MastheadError
 from masthead.building.components import ComponentCode, ComponentContext
 from masthead.building.constant_texts import translate_constants, write_numbers
 from masthead.building.links import HOME, ROOT, Start, base_of, link, marked, root_of, safe_url, start_of
-from masthead.building.settings import Settings
-from masthead.building.template_code import TemplateEnvironment
+from masthead.building.settings import Settings, books_of
+from masthead.building.template_code import TemplateEnvironment, know, known_code
+from masthead.building.workers import meanwhile
 from masthead.building.writer import file_of
 from masthead.edition.edition import Edition
-from masthead.edition.localisation import capitalised
+from masthead.edition.localisation import Phrasebook, capitalised
 from masthead.views.metadata.descriptions import describe
 from masthead.views.metadata.head import head_view
 from masthead.views.pages.corrections import corrections_view
@@ -80,9 +81,7 @@ class Templates:
     def load(self) -> None:
         """Load all templates, so that processes that are forked later share them."""
         for templates in self.all:
-            for name in templates.environment.list_templates(extensions=["html"]):
-                with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs the template
-                    templates.environment.get_template(name)
+            _load_all(templates.environment)
 
     def page(self, page: Page) -> str:
         """Return the HTML of *page*. Raises PageError if its view or its template fails."""
@@ -144,6 +143,12 @@ class Templates:
         return start.linked(_BREAK.sub("", _INDENTATION.sub("\n", html)))
 
 
+def _load_all(environment: Environment) -> None:
+    for name in environment.list_templates(extensions=["html"]):
+        with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs the template
+            environment.get_template(name)
+
+
 def text_page(content: Any, source: bytes, path: str, language: str = "", original: Any = None) -> TextPage:
     """Return the page at *path* with *content*, a page that Pelican has read from the bytes *source* of a Markdown file.
 
@@ -161,15 +166,7 @@ def _anchored(html: str, original: str) -> str:
 
 def templates_of(settings: Settings, edition: Edition) -> Templates:
     """Return the templates of the theme that *settings* name, in the language of *edition*, with our filters."""
-    theme = Path(settings["THEME"])
-    # Without Pelican's own theme, which would replace a template that ours lacks.
-    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
-    environment = TemplateEnvironment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])
-    environment.auto_reload = False  # nobody changes a template while a website is made from it
-    environment.context_class, environment.code_generator_class = ComponentContext, ComponentCode
-    translate_constants(environment, edition.book.translations)
-    write_numbers(environment, edition.book.number)
-    environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
+    environment = _environment(settings, edition.book)
     environment.filters["reply_address"] = partial(reply_address, edition)
     environment.globals |= {
         "INDEX": settings["MASTHEAD_INDEX"],
@@ -181,13 +178,45 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
         "IS_FURTHER": bool(edition.folder),
         "plural_forms": edition.book.plural_forms,
     } | settings["JINJA_GLOBALS"]
+    further = tuple(templates_of(settings, other) for other in edition.further)
+    return Templates(edition, Path(settings["THEME"]), environment, settings["MASTHEAD_INDEX"], further)
+
+
+def _environment(settings: Settings, book: Phrasebook) -> TemplateEnvironment:
+    """Return an environment with all that the code of the templates depends on: only results depend on the edition."""
+    # Without Pelican's own theme, which would replace a template that ours lacks.
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
+    environment = TemplateEnvironment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])
+    environment.auto_reload = False  # nobody changes a template while a website is made from it
+    environment.context_class, environment.code_generator_class = ComponentContext, ComponentCode
+    translate_constants(environment, book.translations)
+    write_numbers(environment, book.number)
+    environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
     environment.tests |= settings["JINJA_TESTS"]
     # Constants are in the code: translations, and results of filters that a settings file may have changed.
     environment.is_plain = not any(
-        (edition.book.is_translated, settings["JINJA_FILTERS"], settings["JINJA_GLOBALS"], settings["JINJA_TESTS"])
+        (book.is_translated, settings["JINJA_FILTERS"], settings["JINJA_GLOBALS"], settings["JINJA_TESTS"])
     )
-    further = tuple(templates_of(settings, other) for other in edition.further)
-    return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"], further)
+    return environment
+
+
+@contextmanager
+def compiled_meanwhile(settings: Settings, jobs: int) -> Iterator[None]:
+    """Have another process compile the templates of *settings*, if there may be two, and know their code at the end."""
+    if jobs < 2:
+        yield
+        return
+    with meanwhile(partial(_code, settings)) as code:
+        yield
+        know(code())
+
+
+def _code(settings: Settings) -> bytes:
+    """Return the code of all templates of *settings* in the first language that can be compiled."""
+    with suppress(Exception):  # this process meets the same fault, where it can say which page needs the template
+        first, *_ = books_of(settings)
+        _load_all(_environment(settings, first))
+    return known_code()
 
 
 def error_text(error: Exception, theme: Path) -> str:

@@ -69,6 +69,26 @@ def results_of(
     return [results[number] for number in range(len(tasks))]
 
 
+@contextmanager
+def meanwhile(task: Task[Result]) -> Iterator[Callable[[], Result]]:
+    """Have another process do *task* until the context ends, and provide a function that waits for the result.
+
+    The function may be called once, and raises as `results_of` does. Without such processes, it does the task itself.
+    """
+    if not hasattr(os, "fork"):
+        yield task
+        return
+    with _queued(1) as queue, _forked(1, (task,), queue) as forked:
+
+        def result() -> Result:
+            done: _WorkerResult[Result] = _outcome(*forked.popitem())
+            if done.failed:
+                raise done.failed[1]
+            return done.results[0]
+
+        yield result
+
+
 def _alone(number: int, task: Task[Result], on_start: Callable[[int], object]) -> Result:
     on_start(number)
     return task()

@@ -35,6 +35,7 @@ class Cited:
     """The sentence to quote; empty without such a sentence."""
 
 
+_UNKEYED = re.compile(r"[^A-Za-z0-9.-]+")
 _UNPRINTED, _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"), re.compile(r"\s+")
 
 
@@ -47,4 +48,4 @@ def in_line(text: str) -> str:
 
 def key_of(*parts: str) -> str:
     """Return *parts* as a key that is valid in every format."""
-    return ":".join(re.sub(r"[^A-Za-z0-9.-]+", "-", part) for part in parts if part)
+    return ":".join(_UNKEYED.sub("-", part) for part in parts if part)

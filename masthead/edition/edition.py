@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from masthead.edition.localisation import Phrasebook
@@ -161,17 +162,15 @@ class Edition:
     def sentence(self, message: str, **pieces: Piece) -> Sentence:
         """Return the translation of *message* with *pieces* in place of its ``%(names)s``."""
         words: list[Words] = []
-        for number, part in enumerate(self.book.say(message).split("%(")):
-            name, end, rest = part.partition(")s") if number else ("", "", part)
-            if end:
+        for name, rest in _places(self.book.say(message)):
+            if name is not None:
                 piece = pieces[name]
-                words.extend(
-                    piece
-                    if isinstance(piece, tuple)
-                    else [piece if isinstance(piece, Words) else Words(self.book.isolated(piece))]
-                )
-            if rest:
-                words.append(Words(rest))
+                if isinstance(piece, tuple):
+                    words += piece
+                else:
+                    words.append(piece if isinstance(piece, Words) else Words(self.book.isolated(piece)))
+            if rest.text:
+                words.append(rest)
         return tuple(words)
 
     def file(self, record: Record) -> str:
@@ -279,6 +278,14 @@ def country_path(code: str) -> str:
 def name_language(outlet: Outlet) -> str:
     """Return the language of the name that pages show for *outlet*; empty if its record does not give it."""
     return next((name.lang or "" for name in outlet.names if name.text == outlet.name), "")
+
+
+@lru_cache(maxsize=1024)
+def _places(message: str) -> tuple[tuple[str | None, Words], ...]:
+    """Return the name of each ``%(name)s`` in *message* with the text after it; first none, with the text before them."""
+    first, *rest = message.split("%(")
+    parts = (part.partition(")s") for part in rest)
+    return (None, Words(first)), *((name, Words(text)) for name, end, text in parts if end)
 
 
 def text_of(sentence: Iterable[Words]) -> str:

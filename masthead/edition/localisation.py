@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +41,7 @@ class CatalogueError(MastheadError):
     """A catalogue of translations cannot be read; the message says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrasebook:
     """A locale and its translations."""
 
@@ -67,7 +67,7 @@ class Phrasebook:
         """The language tag of the pages, such as en or zh-Hant."""
         return str(self.locale).replace("_", "-")
 
-    @property
+    @cached_property  # Babel reads the data of the language each time
     def direction(self) -> str:
         """The direction of the script: ltr or rtl."""
         return str(self.locale.text_direction)
@@ -104,7 +104,11 @@ class Phrasebook:
         """Return the name of a target country, or the words for an unknown target."""
         if code == UNDETERMINED:
             return self.say(_UNDETERMINED)
-        return str(self.locale.territories.get(code, code))
+        return str(self._territories.get(code, code))
+
+    @cached_property
+    def _territories(self) -> Mapping[str, str]:
+        return dict(self.locale.territories)
 
     def country_in_sentence(self, code: str) -> str:
         """Return the name of a country as it is written inside a sentence, such as “the Netherlands”."""

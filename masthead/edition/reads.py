@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, overload
@@ -141,16 +141,6 @@ def _slice(at: slice) -> str:
     """Return the aspect of a slice: all items, unless both its ends count from the start."""
     start, stop = at.start or 0, at.stop
     return _ALL if stop is None or at.step is not None or start < 0 or stop < 0 else f"{start}:{stop}"
-
-
-def watched(graph: Graph) -> Graph:
-    """Return *graph* for views: with every mapping watched, and without the files of the records."""
-    mappings = {
-        field.name: Watched(field.name, value)
-        for field in fields(graph)
-        if isinstance(value := getattr(graph, field.name), Mapping)
-    }
-    return replace(graph, loaded=(), broken=frozenset(), **mappings)
 
 
 class Contents:

@@ -28,8 +28,10 @@ class PartialDate:
     day: int | None = None
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04}"
+        month = f"{self.year:04}-{self.month:02}"
+        return month if self.day is None else f"{month}-{self.day:02}"
 
     def order(self) -> tuple[date, str]:
         """Return the key that sorts dates: of two that begin on the same day, the more precise is the later."""

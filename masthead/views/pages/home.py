@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
+from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_, NN_, Wording
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Record, Source
@@ -139,15 +140,6 @@ class TombstoneView:
 def site_view(edition: Edition, path: str) -> SiteView:
     """Return the frame of the page at *path*."""
     say = edition.book.say
-    items = (
-        (say(N_("Sites")), "sites/"),
-        (say(N_("Countries")), "countries/"),
-        (say(N_("Firms")), "firms/"),
-        (say(N_("Campaigns")), "campaigns/"),
-        (say(N_("Sources")), "sources/"),
-        (say(N_("Method")), "method/"),
-        (say(N_("About")), "about/"),
-    )
     return SiteView(
         path="" if path == MISSING else path,
         name=NAME,
@@ -155,7 +147,7 @@ def site_view(edition: Edition, path: str) -> SiteView:
         locale=edition.book.tag,
         direction=edition.book.direction,
         data_date=edition.when(edition.date),
-        nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
+        nav=_navigation(edition, next(filter(path.startswith, _SECTIONS), "")),
         canonical=edition.own_address(path),
         publisher=publisher_view(edition),
         translated=bool(edition.record_language),
@@ -163,6 +155,18 @@ def site_view(edition: Edition, path: str) -> SiteView:
         languages=_other_languages(edition, path),
         has_comparison=edition.api,
     )
+
+
+_SECTIONS = {
+    "sites/": N_("Sites"), "countries/": N_("Countries"), "firms/": N_("Firms"), "campaigns/": N_("Campaigns"),
+    "sources/": N_("Sources"), "method/": N_("Method"), "about/": N_("About"),
+}  # fmt: skip
+
+
+@remembered(len(_SECTIONS) + 1)
+def _navigation(edition: Edition, current: str) -> tuple[NavItem, ...]:
+    """Return the links of the main navigation on pages below the address *current*."""
+    return tuple(NavItem(edition.book.say(text), start, start == current) for start, text in _SECTIONS.items())
 
 
 def _other_languages(edition: Edition, path: str) -> tuple[LanguageLink, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from masthead.edition.edition import Edition, Sentence, Words
+from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_, EvidenceKind
 from masthead.model import Evidence, Outlet
 from masthead.views.parts.verdict import listers
@@ -22,6 +23,7 @@ _TARGET_UNKNOWN = N_("The source gives its target country as undetermined.")
 _RECORDED = N_("Recorded here as: %(kind)s.")
 
 
+@remembered(64)
 def lead(edition: Edition, outlet: Outlet) -> Sentence:
     """Return a sentence on the source that lists *outlet* and the kind of list, and one on the countries that it targets.
 

@@ -48,7 +48,7 @@ def unanswered(edition: Edition, claims: tuple[Claim, ...], *, after: bool) -> t
     all_sources = [*sources, *(source for claim, _ in unheard for source in claim.sources)]
     for claim, firm in unheard:  # of the others, the reply is shown
         is_silent = commented.isdisjoint(_asked(claim, firm))
-        for speaker, date in claim.speakers(edition, sources if is_silent else all_sources):
+        for speaker, date in claim.speakers(edition, dict.fromkeys(sources if is_silent else all_sources)):
             (silence if is_silent else rest)[speaker][firm.id] = None
             dates[speaker] = min(date, dates.get(speaker, date))
     firms = dict.fromkeys(id for of_speaker in (*silence.values(), *rest.values()) for id in of_speaker)

@@ -21,7 +21,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from masthead.edition.edition import Edition, Piece, Sentence, When, Words, path_of
@@ -146,7 +146,7 @@ def _linked_once(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         words = []
         for piece in sentence:
-            words.append(replace(piece, path="") if piece.path in linked else piece)
+            words.append(Words(piece.text, lang=piece.lang) if piece.path in linked else piece)
             linked |= {piece.path} - {""}
         yield tuple(words)
 
