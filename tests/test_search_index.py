@@ -165,7 +165,9 @@ def test_documents_lie_by_their_ids() -> None:
     assert 1 << bits == len(found)
     assert {entry.ref for entry in MANY} == {one["ref"] for part in found.values() for one in part.values()}
     assert all(
-        int(path.split("/")[1], 16) == range_of(number_of(id_[1:]), bits) for path, part in found.items() for id_ in part
+        int(path.split("/")[1], 16) == range_of(number_of(id_[1:]), bits)
+        for path, part in found.items()
+        for id_ in part
     )
 
 

@@ -15,7 +15,17 @@ from hashlib import blake2b
 from math import ceil, log2
 
 from masthead.search.entry import SearchEntry
-from masthead.search.postings import ID_BITS, SIGNS, Group, group_sizes, groups, ids_by_range, number_of, range_of, sign_of
+from masthead.search.postings import (
+    ID_BITS,
+    SIGNS,
+    Group,
+    group_sizes,
+    groups,
+    ids_by_range,
+    number_of,
+    range_of,
+    sign_of,
+)
 from masthead.search.script_pieces import Piece, cut, front_coded
 
 Documents = Sequence[int]
