@@ -33,7 +33,7 @@ async function* shown(index, matches) {
     yield first;
     await aMoment();
   }
-  yield [...first, ...await look(others)];
+  yield [...first, ...inOrder(await look(others))];
 }
 
 function totalOf({ counts }, matches) {
@@ -45,7 +45,7 @@ async function* stages(question, index, terms, limit) {
     const ordered = inOrder(matches);
     for await (const results of shown(index, ordered.slice(0, limit))) {
       const { more, cut, counts } = question;
-      yield { total: totalOf(question, ordered), more, cut, near, terms, groups: grouped(ordered, inOrder(results), counts) };
+      yield { total: totalOf(question, ordered), more, cut, near, terms, groups: grouped(ordered, results, counts) };
     }
   }
 }
@@ -59,7 +59,7 @@ async function evidence(folder, text, limit, depth) {
   const results = [];
   for await (const some of shown(index, ordered.slice(0, limit))) results.splice(0, Infinity, ...some);
   const { more, cut, counts } = question;
-  return { total: totalOf(question, ordered), more, cut, groups: grouped(ordered, inOrder(results), counts) };
+  return { total: totalOf(question, ordered), more, cut, groups: grouped(ordered, results, counts) };
 }
 
 /* Evidence comes last, but before what only comes near. */
