@@ -30,7 +30,7 @@ ID_BITS = 30
 # The last bits of an id are of a checksum. They come first where ids are divided into files, which so are equally large.
 SUM_BITS = 12
 _PLACE_BITS = ID_BITS - SUM_BITS
-# How often hosts have each sign, so that their places are spread, and few letters are enough to tell them apart.
+# The frequency of each sign in hosts: with it, places are spread, and few letters are enough to put addresses in order.
 _SHARES = {
     "-": 7, ".": 57, "/": 55, "0": 1, "1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1, "9": 1,
     "a": 63, "b": 9, "c": 65, "d": 24, "e": 92, "f": 5, "g": 12, "h": 17, "i": 44, "j": 1, "k": 11, "l": 31, "m": 66,
@@ -113,7 +113,7 @@ def _place(text: str) -> int:
 
 
 def range_of(number: int, bits: int) -> int:
-    """Return in which of the files that *bits* tell apart the document is whose id is *number*."""
+    """Return in which of two to the power of *bits* files the document is whose id is *number*."""
     turned = (number & (1 << SUM_BITS) - 1) << _PLACE_BITS | number >> SUM_BITS
     return turned >> (ID_BITS - bits)
 
