@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.conftest import OpenPage
 
@@ -64,6 +66,14 @@ def test_first_row_of_all_sites_is_in_the_window_of_a_phone(real_site: Path, ope
 
     assert page.evaluate(FIRST_ROW) <= 680
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_list_is_short_on_paper(real_site: Path, open_page: OpenPage) -> None:
+    """A hundred and fifty sites on six sheets of A4."""
+    page = open_page(f"file://{real_site}/sites/index.html")
+
+    assert 150 == page.locator("tr[data-facets]").count()
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 6
 
 
 BROKEN = """() => {
