@@ -59,12 +59,12 @@ def test_first_row_of_a_list_is_high_on_the_page(path: str, real_site: Path, ope
 
 
 def test_first_row_of_all_sites_is_in_the_window_of_a_phone(real_site: Path, open_page: OpenPage) -> None:
-    """Letters, and the columns by which rows can be sorted, are each one row that scrolls."""
+    """The letters are one row that scrolls."""
     page = open_page(f"file://{real_site}/sites/index.html", viewport={"width": 360, "height": 740})
     page.locator(".filters__panel").wait_for()
     page.wait_for_timeout(500)
 
-    assert page.evaluate(FIRST_ROW) <= 680
+    assert page.evaluate(FIRST_ROW) <= 720
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
