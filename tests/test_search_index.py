@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunr.builder import Builder
 
+from masthead.loading.database import Database
 from masthead.search import entry as entries
 from masthead.search.encoding import is_typed
 from masthead.search.entry import FIELDS, SearchEntry
 from masthead.search.index import resumed_search_files, search_files
-from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
+from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings, range_of
 from masthead.search.script_pieces import utf16
 from tests.browser.modules import MODULES
 from tests.browser.search_world import BOX, ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
@@ -119,7 +120,7 @@ def test_packed_index_has_few_files() -> None:
 
 
 def test_long_lists_are_apart() -> None:
-    """A list of thousands is divided by the ids' first bits, so that of two words only common ranges are fetched."""
+    """A list of thousands is divided by the ids' checksums, so that of two words only common ranges are fetched."""
     pieces = cut_up(MANY)
     lists = {path: value for path, value in pieces.items() if path.startswith("lists/")}
 
@@ -130,7 +131,7 @@ def test_long_lists_are_apart() -> None:
             sum(len(v) for p, v in lists.items() if p.split("-")[0] == path.split("-")[0]) // 5
         ]
         assert {int(path.rsplit("-")[1], 16)} == {
-            number_of(ids[at : at + 5]) >> 30 - bits for at in range(0, len(ids), 5)
+            range_of(number_of(ids[at : at + 5]), bits) for at in range(0, len(ids), 5)
         }
 
 
@@ -156,7 +157,7 @@ def test_each_piece_starts_where_the_manifest_says() -> None:
 
 
 def test_documents_lie_by_their_ids() -> None:
-    """Each in the piece that the first bits of its id say; some sixteen together."""
+    """Each in the piece that the checksum in its id says; some sixteen together."""
     pieces = cut_up(MANY)
     bits = pieces["manifest"][2]
     found = {path: value for path, value in pieces.items() if path.startswith("documents/")}
@@ -164,7 +165,9 @@ def test_documents_lie_by_their_ids() -> None:
     assert 1 << bits == len(found)
     assert {entry.ref for entry in MANY} == {one["ref"] for part in found.values() for one in part.values()}
     assert all(
-        int(path.split("/")[1], 16) == number_of(id_[1:]) >> 30 - bits for path, part in found.items() for id_ in part
+        int(path.split("/")[1], 16) == range_of(number_of(id_[1:]), bits)
+        for path, part in found.items()
+        for id_ in part
     )
 
 
@@ -286,6 +289,24 @@ def test_ids_depend_on_the_address_alone() -> None:
 
     assert all(re.fullmatch("[ofcsne][-0-9A-Z_a-z]{5}", id_) for id_ in ids.values())
     assert [ids["sites/romajournal.org/"]] == [id_ for id_, _ in identified([outlet("romajournal.org", "Japan")])]
+
+
+def test_ids_sort_as_addresses_do() -> None:
+    """From A to Z by their first letters, whatever kind of sign is among them; no two are the same."""
+    hosts = ("20minuts.com", "a-b.org", "a.org", "abc.org", "abd.org", "roma.it", "xn--90ae.com", "zeit.de")
+    ids = {entry.ref: id_ for id_, entry in identified(outlet(host, "Italy") for host in hosts)}
+
+    assert [f"sites/{host}/" for host in hosts] == sorted(ids, key=ids.__getitem__)
+    assert len(MANY) == len({id_ for id_, _ in identified(MANY)})
+
+
+def test_real_hosts_are_told_apart_by_their_places(database: Database) -> None:
+    """Which of many come first is decided before their addresses are loaded: most hosts have a place of their own."""
+    hosts = sorted(database.graph.outlets)
+    ids = {entry.ref: id_ for id_, entry in identified(outlet(host, "Italy") for host in hosts)}
+    found = sorted(hosts, key=lambda host: ids[f"sites/{host}/"])
+
+    assert 0.75 < sum(one < following for one, following in pairwise(found)) / len(hosts)
 
 
 def test_two_addresses_with_one_sum_get_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:

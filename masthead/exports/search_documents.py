@@ -99,11 +99,14 @@ def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> SearchEntry:
     countries = tuple(edition.book.country(code) for code in outlet.countries)
     # An outlet may have a hundred of them, called by countries and cities, of which readers mean others.
     below = [further for further in outlet.hosts if further.role is HostRole.SUBDOMAIN]
+    campaigns = ", ".join(
+        campaign.name for id in outlet.campaigns if (campaign := edition.graph.campaigns[id]).is_published
+    )
     return SearchEntry(
         ref=path_of(outlet),
         kind="outlet",
         title=title,
-        subtitle=", ".join(countries),
+        subtitle=_joined(", ".join(countries), campaigns),
         hosts=(outlet.host, *(further.host for further in outlet.hosts if further not in below), *outlet.formerly),
         names=tuple(name.text for name in outlet.names),
         details=(
@@ -120,8 +123,13 @@ def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> SearchEntry:
         facets=(facets_of(edition, outlet).code,),
         lang=lang or None,
         note=_note(edition, outlet),
-        parts=_parts(edition, outlet),
+        parts=_parts(edition, outlet, campaigns=campaigns),
     )
+
+
+def _joined(*parts: str) -> str:
+    """Return the parts of the line below a result; no firm is among them, since there is no room to say who names it."""
+    return " · ".join(filter(None, parts))
 
 
 def _typed_forms(kind: IndicatorType, value: str) -> tuple[str, ...]:

@@ -15,7 +15,17 @@ from hashlib import blake2b
 from math import ceil, log2
 
 from masthead.search.entry import SearchEntry
-from masthead.search.postings import ID_BITS, SIGNS, Group, group_sizes, groups, ids_by_range, number_of, sign_of
+from masthead.search.postings import (
+    ID_BITS,
+    SIGNS,
+    Group,
+    group_sizes,
+    groups,
+    ids_by_range,
+    number_of,
+    range_of,
+    sign_of,
+)
 from masthead.search.script_pieces import Piece, cut, front_coded
 
 Documents = Sequence[int]
@@ -28,7 +38,7 @@ class Sizes:
     """The size of the files of an index: small files for little to fetch, or large ones for few files."""
 
     ids: int
-    """The most ids of a group that are in the piece of the word itself; longer lists are divided by their first bits."""
+    """The most ids of a group that are in the piece of the word itself; longer lists are divided by bits of their checksums."""
     documents: int
     """The most documents in a file, on average."""
     words: int = 3600
@@ -90,7 +100,7 @@ def _bits(number: int, most: int) -> int:
 def long_lists(word: str, documents: Documents, sizes: Sizes) -> Iterator[tuple[str, Callable[[], str]]]:
     """Yield the path of each part of the lists of *word* that are too long for its piece, and the function that makes it.
 
-    They are divided by the first bits of the ids.
+    They are divided by the checksums in the ids.
     """
     for group, size in sorted(group_sizes(documents).items()):
         if size > sizes.ids:
@@ -113,7 +123,7 @@ def _is_letter(character: str) -> bool:
 
 
 def document_bits(number: int, sizes: Sizes) -> int:
-    """Return how many bits of the id divide *number* documents into files."""
+    """Return how many bits of the checksum divide *number* documents into files."""
     return _bits(number, sizes.documents)
 
 
@@ -127,7 +137,7 @@ def document_ranges(entries: Iterable[Identified], bits: int) -> Iterator[tuple[
 
 def document_path(id_: str, bits: int) -> str:
     """Return the path of the piece of documents that has the document *id_*."""
-    return _document_path(number_of(id_[1:]) >> (ID_BITS - bits))
+    return _document_path(range_of(number_of(id_[1:]), bits))
 
 
 def _document_path(at: int) -> str:

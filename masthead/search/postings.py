@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from masthead import MastheadError
 from masthead.search.entry import FIELDS, EntryKind, SearchEntry, terms
@@ -26,6 +27,19 @@ KIND_LETTERS: Mapping[EntryKind, str] = {
 # Sixty-four signs in their sorting order, so that ids sort in the order of their numbers.
 SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 ID_BITS = 30
+# The last bits of an id are of a checksum. They come first where ids are divided into files, which so are equally large.
+SUM_BITS = 12
+_PLACE_BITS = ID_BITS - SUM_BITS
+# The frequency of each sign in hosts: with it, places are spread, and few letters are enough to put addresses in order.
+_SHARES = {
+    "-": 7, ".": 57, "/": 55, "0": 1, "1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1, "9": 1,
+    "a": 63, "b": 9, "c": 65, "d": 24, "e": 92, "f": 5, "g": 12, "h": 17, "i": 44, "j": 1, "k": 11, "l": 31, "m": 66,
+    "n": 72, "o": 92, "p": 14, "q": 1, "r": 46, "s": 75, "t": 56, "u": 24, "v": 9, "w": 34, "x": 2, "y": 15, "z": 2,
+}  # fmt: skip
+_ALPHABET = "".join(_SHARES)
+_STARTS = (0, *accumulate(_SHARES.values()))
+# So many checksums are tried where many addresses begin with the same letters; then one that gives up the order.
+_TRIES = 4
 _LETTERS = "".join(KIND_LETTERS.values())
 _MASK_BITS = len(FIELDS)
 _ALL_FIELDS, _ANY_ID = (1 << _MASK_BITS) - 1, (1 << ID_BITS) - 1
@@ -58,7 +72,7 @@ class Group:
 def identified(entries: Iterable[SearchEntry]) -> list[tuple[str, SearchEntry]]:
     """Return *entries* by id, sorted. An id depends on the address alone, not on other entries.
 
-    Only if two addresses give the same id, about once in thirty thousand records, does the later one get another id.
+    Only if two addresses begin alike and give the same id does the later one get another id.
     Raises DuplicateEntryError if two entries have the same address.
     """
     ordered = sorted(entries, key=lambda entry: entry.ref)
@@ -76,8 +90,32 @@ def identified(entries: Iterable[SearchEntry]) -> list[tuple[str, SearchEntry]]:
 
 
 def _id(entry: SearchEntry, salt: int) -> str:
+    """Return the id of *entry*: its letter, the place of its address in the alphabet, and a checksum.
+
+    So results that are equally good come from A to Z, and no document needs to be loaded to put them in order.
+    """
     digest = blake2b(entry.ref.encode("utf-8", "surrogatepass"), digest_size=4, salt=salt.to_bytes(8, "big")).digest()
-    return KIND_LETTERS[entry.kind] + _signs(int.from_bytes(digest, "big") >> (32 - ID_BITS))
+    number = int.from_bytes(digest, "big") >> (32 - ID_BITS)
+    if salt < _TRIES:
+        number = _place(entry.ref.partition("/")[2]) << SUM_BITS | number & (1 << SUM_BITS) - 1
+    return KIND_LETTERS[entry.kind] + _signs(number)
+
+
+def _place(text: str) -> int:
+    """Return where *text* is in the alphabet, as a number: an arithmetic code of its first letters."""
+    low, width = 0, 1 << 2 * ID_BITS
+    for sign in text:
+        at = max(0, bisect(_ALPHABET, sign) - 1)
+        low, width = low + width * _STARTS[at] // _STARTS[-1], width * _SHARES[_ALPHABET[at]] // _STARTS[-1]
+        if not width >> ID_BITS:
+            break
+    return low >> 2 * ID_BITS - _PLACE_BITS
+
+
+def range_of(number: int, bits: int) -> int:
+    """Return in which of two to the power of *bits* files the document is whose id is *number*."""
+    turned = (number & (1 << SUM_BITS) - 1) << _PLACE_BITS | number >> SUM_BITS
+    return turned >> (ID_BITS - bits)
 
 
 def _signs(number: int) -> str:
@@ -142,10 +180,10 @@ def sign_of(group: int) -> str:
 
 
 def ids_by_range(documents: Iterable[int], group: int, bits: int) -> Sequence[str]:
-    """Return the ids of *group* among *documents*, divided by their first *bits*, each part as one text."""
+    """Return the ids of *group* among *documents*, divided by *bits* of their checksums, each part as one text."""
     ranges: list[list[str]] = [[] for _ in range(1 << bits)]
     for number in sorted(number & _ANY_ID for number in documents if number >> ID_BITS == group):
-        ranges[number >> (ID_BITS - bits)].append(_signs(number))
+        ranges[range_of(number, bits)].append(_signs(number))
     return list(map("".join, ranges))
 
 

@@ -115,7 +115,7 @@ def test_more_formats_open_with_the_keyboard(real_site: Path, serve: Serve, open
     assert "Copied: APA" == status(page)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert [copied] == page.locator("section#listed pre[data-format=apa]").all_inner_texts()
-    assert "evidence #listed [" in copied
+    assert "an item of its evidence [" in copied
 
 
 @pytest.mark.parametrize(("form", "ending"), FILES)

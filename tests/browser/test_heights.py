@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.conftest import OpenPage
 
@@ -16,6 +18,9 @@ MOST = {
     ("campaigns/paperwall", 1280): 9000,
     ("campaigns/paperwall", 360): 16_000,
     ("sites/romajournal.org/cite", 1280): 2600,
+    ("method", 1280): 4000,
+    ("sites", 1280): 7500,
+    ("sites", 360): 12_500,
 }
 """How many pixels a page may be high, by its path and the width of the window."""
 
@@ -40,14 +45,61 @@ def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path,
     assert page.evaluate("document.getElementById('_sites').getBoundingClientRect().top") <= 1500
 
 
-@pytest.mark.parametrize("path", ["sites/", "sites/page/2/", "countries/kr/"])
+FIRST_ROW = "document.querySelector('tr[data-facets]').getBoundingClientRect().top"
+
+
+@pytest.mark.parametrize("path", ["sites/", "sites/page/2/", "countries/kr/", "countries/us/"])
 def test_first_row_of_a_list_is_high_on_the_page(path: str, real_site: Path, open_page: OpenPage) -> None:
     """What stands above it, filters included, leaves room for more than half of a window to rows."""
     page = open_page(f"file://{real_site}/{path}index.html", viewport={"width": 1280, "height": 800})
     page.locator(".filters__panel").wait_for()
     page.wait_for_timeout(500)
 
-    assert page.locator("tr[data-facets]").first.evaluate("row => row.getBoundingClientRect().top") <= 450
+    assert page.evaluate(FIRST_ROW) <= 450
+
+
+def test_first_row_of_all_sites_is_in_the_window_of_a_phone(real_site: Path, open_page: OpenPage) -> None:
+    """The letters are one row that scrolls."""
+    page = open_page(f"file://{real_site}/sites/index.html", viewport={"width": 360, "height": 740})
+    page.locator(".filters__panel").wait_for()
+    page.wait_for_timeout(500)
+
+    assert page.evaluate(FIRST_ROW) <= 720
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_list_is_short_on_paper(real_site: Path, open_page: OpenPage) -> None:
+    """A hundred and fifty sites on six sheets of A4."""
+    page = open_page(f"file://{real_site}/sites/index.html")
+
+    assert 150 == page.locator("tr[data-facets]").count()
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 6
+
+
+BROKEN = """() => {
+    const broken = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode());) {
+        if (!node.parentElement.checkVisibility()) continue;
+        for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{M}]{2,16}/gu)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const boxes = [...range.getClientRects()];
+            if (boxes.length > 1 && boxes.at(-1).top - boxes[0].top > 3) broken.push(word);
+        }
+    }
+    return broken;
+}"""
+"""The words of the page that go on in the next line."""
+
+
+@pytest.mark.parametrize("path", ["sites/", "countries/us/", "languages/it/", "techniques/", "firms/", "sources/"])
+def test_no_word_of_a_table_is_broken(path: str, real_site: Path, open_page: OpenPage) -> None:
+    """A column is as wide as the words in it, where they are not much longer than others."""
+    page = open_page(f"file://{real_site}/{path}index.html", viewport={"width": 1280, "height": 800})
+    page.wait_for_timeout(500)
+
+    assert [] == [word for word in page.evaluate(BROKEN) if word.isascii()]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

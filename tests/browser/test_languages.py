@@ -96,6 +96,27 @@ def test_details_are_beside_the_text_on_the_other_side(output: Path, open_page: 
     assert {"": True, "ar/": False} == places
 
 
+def test_code_in_arabic_pages_runs_from_the_left(output: Path, open_page: OpenPage) -> None:
+    """The example of a record can be read and copied: no colon or bracket is before its word."""
+    page = open_page(f"file://{output}/ar/contribute/index.html")
+
+    assert "ltr" == page.locator("pre").first.evaluate("pre => getComputedStyle(pre).direction")
+
+
+def test_lines_of_latin_letters_begin_on_the_right_in_arabic(output: Path, open_page: OpenPage) -> None:
+    """What is said below a result, and the name below a host of the comparison: at the edge of the others."""
+    page = open_page(f"file://{output}/ar/index.html")
+    page.evaluate("""document.querySelector('main').innerHTML = '<ul><li class="search-result"><a href="">رابط</a>'
+        + '<bdi class="search-result__subtitle">PAPERWALL</bdi></li></ul><p><bdi class="table__note">Roma Journal</bdi></p>'""")
+    for name in ("search-result__subtitle", "table__note"):
+        ends = page.locator(f".{name}").evaluate("""line => {
+            const range = document.createRange();
+            range.selectNodeContents(line);
+            return [range.getBoundingClientRect().right, line.getBoundingClientRect().right];
+        }""")
+        assert 1 > abs(ends[0] - ends[1])
+
+
 def test_time_runs_from_the_right_in_arabic(drawn: Path, open_page: OpenPage) -> None:
     """The picture is turned, and its texts can still be read; the map is not turned."""
     years = {}

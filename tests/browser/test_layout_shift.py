@@ -176,6 +176,12 @@ def test_few_announcements_while_an_address_is_typed(
     assert any(heard.values())
 
 
+def sites(page: Page) -> list[str]:
+    """Return the hosts of the sites among the results, in their order."""
+    found = page.locator('.search-result__link[href*="/sites/"]').evaluate_all("all => all.map((link) => link.href)")
+    return [href.rpartition("/sites/")[2].partition("/")[0] for href in found]
+
+
 def test_results_are_in_an_order_that_a_reader_sees(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
     """Kinds come in groups with headings, and what is named so before what only has the word in a detail."""
     page = open_page(f"{serve(real_site)}search/#q=haimai")
@@ -185,3 +191,11 @@ def test_results_are_in_an_order_that_a_reader_sees(real_site: Path, serve: Serv
     assert len(headings) == len(set(headings))
     assert "Firms" == headings[0]
     assert "Haimai" in page.locator(".search-result").first.inner_text()
+    before = sites(page)
+    page.get_by_role("button", name="Show more results").click()
+    page.locator(".search-result").nth(15).wait_for()
+    for hosts in (before, sites(page)):
+        assert 8 < len(hosts)
+        assert sorted(hosts) == hosts
+    assert sites(page)[: len(before)] == before
+    assert all("PAPERWALL" in line for line in page.locator(".search-result__subtitle").all_inner_texts()[1:])

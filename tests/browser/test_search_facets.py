@@ -11,6 +11,7 @@ from masthead.loading.database import Database
 from tests.browser.barriers import barriers
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.facets import matching
+from tests.browser.search_box import settle
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
@@ -72,7 +73,7 @@ def test_facets_cost_nothing_before_they_are_asked_for(real_site: Path, serve: S
     page = open_page(f"{serve(real_site)}search/index.html", viewport=DESK)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.locator("main input[type=search]").fill("roma journal")
+    page.locator("main input[type=search]").fill("haimai")
     page.locator(".search-result__link").first.wait_for()
     assert [] == [url for url in asked if "facets" in url]
 
@@ -87,3 +88,20 @@ def test_axe_finds_no_barrier_in_filtered_results(real_site: Path, serve: Serve,
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^\d+ of \d+ sites$"))
 
     assert [] == barriers(page)
+
+
+def test_few_results_have_no_filter(real_site: Path, open_page: OpenPage) -> None:
+    """Neither an empty page nor one with nothing found, or one thing; it comes with many, and stays while it is used."""
+    page = open_page(f"file://{real_site}/search/index.html", viewport=DESK)
+    panel, box = page.locator(".filters__panel"), page.locator("main input[type=search]")
+    assert not panel.is_visible()
+    for text, is_there in {"qqxzqzx": False, "haimai": True, "romajournal.org": False}.items():
+        box.fill(text)
+        box.press("Enter")
+        settle(page)
+        assert is_there == panel.is_visible()
+    box.fill("haimai")
+    opened(page)
+    box.fill("romajournal.org")
+    settle(page)
+    assert panel.is_visible()

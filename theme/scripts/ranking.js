@@ -106,10 +106,11 @@ function groupsOf({ words }) {
   return words.flatMap(({ groups }) => groups);
 }
 
-/* The documents that have one of the words: exact matches before others, and names before details. */
-function bestFirst({ token, words }) {
+/* The documents that have one of the words: exact matches before others, and names before details; else from A to Z, or in
+   another order. */
+function bestFirst({ token, words }, order) {
   const all = words.flatMap(({ word, groups }) => groups.map((group) => [2 * (word !== token) + (group.mask === FIELD_BITS.detail), group]));
-  return [0, 1, 2, 3].flatMap((order) => all.flatMap(([own, group]) => (own === order ? idsOf(group) : [])).sort());
+  return [0, 1, 2, 3].flatMap((rank) => all.flatMap(([own, group]) => (own === rank ? idsOf(group) : [])).sort(order));
 }
 
 /* The documents that have a word of each. */
@@ -192,7 +193,7 @@ export class Question {
   async fillFor(rarest, groups, end) {
     const parts = new Map();
     let whole = true;
-    for (const id of groups.length ? bestFirst(rarest).filter((one) => numberOf(one) < end) : []) {
+    for (const id of groups.length ? bestFirst(rarest, (a, b) => numberOf(a) - numberOf(b)).filter((one) => numberOf(one) < end) : []) {
       const needed = groups.filter(({ kind }) => kind === id[0]).map((group) => [group, rangeOf(id, group.bits)]);
       const further = needed.filter(([group, at]) => !parts.has(group.list + at));
       if (parts.size + further.length > Math.max(PARTS * this.depth, groups.length)) {
@@ -208,7 +209,7 @@ export class Question {
   async load(group, at) {
     const part = await this.index.part(group, at);
     group.parts.set(at, part);
-    group.ids = [...group.parts.values()].sort().join('');
+    group.ids = [...group.parts.values()].join('');
   }
 
   /* The words with lists of their own, which this question fills when it needs them. */
@@ -283,9 +284,10 @@ export class Question {
       const words = await this.index.word(name);
       if (!inField(words, FIELD_BITS[field]).length) continue;
       const asked = new Asked(name, this.own(words), [[name, { fields: [field] }]], NAME);
-      const end = await this.fill([asked]);
+      const groups = groupsOf(asked).filter(({ mask }) => mask & FIELD_BITS[field]);
+      const end = await this.fill([{ words: [{ groups }] }]); // a long list of what has it as a detail does not matter
       this.more = this.more || end < END || (field === 'indicator' && this.cut);
-      const kept = new Set(groupsOf(asked).filter(({ mask }) => mask & FIELD_BITS[field]).flatMap(idsOf));
+      const kept = new Set(groups.flatMap(idsOf));
       add(found, asked.answers(this.index.lunr(asked.words, kept)), end);
     }
     return found;
@@ -353,9 +355,11 @@ export async function* answers(question) {
   if (inside.size > found.size) yield { near, matches: inside };
 }
 
+/* Equally good ones from A to Z: by their ids, or precisely once the documents are known. */
 export function inOrder(matches) {
+  const address = ({ document, ref }) => (document || { ref }).ref;
   return [...matches.values()].sort((a, b) => (
-    b.hits - a.hits || a.rank - b.rank || ORDER.indexOf(a.ref[0]) - ORDER.indexOf(b.ref[0]) || b.score - a.score || (a.ref < b.ref ? -1 : 1)
+    b.hits - a.hits || a.rank - b.rank || ORDER.indexOf(a.ref[0]) - ORDER.indexOf(b.ref[0]) || b.score - a.score || (address(a) < address(b) ? -1 : 1)
   ));
 }
 

@@ -8,7 +8,7 @@ const FIELDS = Object.keys(BOOSTS);
 const SIGNS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 const VALUES = [];
 for (const [value, sign] of [...SIGNS].entries()) VALUES[sign.charCodeAt(0)] = value;
-const LENGTH = 5, BITS = 30;
+const LENGTH = 5, BITS = 30, SUM = 12;
 const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?/g;
 // A beginning of words is followed into the next piece only while it has led to few of them.
 const FEW = 20, MANY = 200, PIECES = 2;
@@ -61,15 +61,17 @@ class Piece {
   }
 }
 
+/* The number by which documents are divided into files: the checksum at the end of the id comes before its place in the
+   alphabet, as in range_of in masthead/search/postings.py. */
 export function numberOf(id) {
   let number = 0;
   for (let at = id.length - LENGTH; at < id.length; at += 1) number = number * 64 + VALUES[id.charCodeAt(at)];
-  return number;
+  return number % 2 ** SUM * 2 ** (BITS - SUM) + (number >> SUM);
 }
 
-/* The first bits of an id, which name the piece. */
+/* The first bits of that number, which name the piece. */
 export function rangeOf(id, bits) {
-  return Math.floor(numberOf(id) / 2 ** (BITS - bits)).toString(16);
+  return (numberOf(id) >> BITS - bits).toString(16);
 }
 
 /* The group with no more ids than that, its first. */
@@ -88,21 +90,9 @@ export function idsOf({ kind, ids }) {
   return all;
 }
 
-/* Whether the document is in the group, whose ids are in order. */
-function isIn({ kind, ids }, id) {
-  const own = id.slice(1);
-  let low = 0;
-  for (let high = ids.length / LENGTH; low < high;) {
-    const middle = (low + high) >> 1;
-    if (ids.slice(middle * LENGTH, (middle + 1) * LENGTH) < own) low = middle + 1;
-    else high = middle;
-  }
-  return kind === id[0] && ids.startsWith(own, low * LENGTH);
-}
-
-/* Those of the documents that are in the group, by way of the fewer. */
+/* Those of the documents that are in the group. */
 export function common(group, documents) {
-  return group.ids.length / LENGTH > documents.size ? [...documents].filter((id) => isIn(group, id)) : idsOf(group).filter((id) => documents.has(id));
+  return idsOf(group).filter((id) => documents.has(id));
 }
 
 /* As lunr.Builder weighs a word that is once in a field whose length is not to count (b = 0), to the digit. */

@@ -33,7 +33,7 @@ async function* shown(index, matches) {
     yield first;
     await aMoment();
   }
-  yield [...first, ...await look(others)];
+  yield [...first, ...inOrder(await look(others))];
 }
 
 function totalOf({ counts }, matches) {

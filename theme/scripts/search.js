@@ -83,8 +83,10 @@ class SearchBox {
     [this.heard, this.hear] = announcer();
     this.list = make('div');
     results.append(this.status, this.heard, this.list);
-    if (this.isPage && this.text('share')) results.append(this.share = this.link('', this.text('share')));
-    if (this.isPage && this.text('filter')) this.addFilter();
+    if (this.isPage) {
+      results.append(this.share = this.link('', this.text('share')));
+      this.addFilter();
+    }
     results.hidden = false;
   }
 
@@ -102,7 +104,6 @@ class SearchBox {
     for (const part of [this.form, this.results]) part.addEventListener('keydown', (event) => this.key(event));
     if (!this.isPage) return;
     addEventListener('hashchange', () => this.take());
-    if (this.filter && this.chosen()) this.filter.open = true;
     if (this.take()) return;
     // Links had the question before #, where a server sees it: from now on it is behind.
     this.input.value = new URLSearchParams(location.search).get('q') || this.input.value;
@@ -126,8 +127,9 @@ class SearchBox {
 
   addFilter() {
     this.filter = make('details', 'filters__panel', make('summary', 'filters__summary', this.text('filter')));
+    this.filter.hidden = !(this.filter.open = this.chosen());
     this.filter.addEventListener('toggle', () => this.filter.open && this.run());
-    this.status.before(this.filter);
+    this.list.before(this.filter);
   }
 
   /* The facets, once they are asked for; results are shown even without them. */
@@ -146,7 +148,7 @@ class SearchBox {
   writeAddress() {
     if (!this.isPage) return;
     const address = this.address();
-    if (this.share) Object.assign(this.share, { hidden: !this.input.value }).firstChild.href = address;
+    Object.assign(this.share, { hidden: !this.input.value }).firstChild.href = address;
     try {
       history.replaceState(null, '', address);
     } catch {
@@ -218,6 +220,7 @@ class SearchBox {
 
   showFound({ total, more, cut, near, terms, groups, done }, q) {
     this.none = this.text('none', q);
+    if (this.isPage) this.filter.hidden = total < PAGE && !this.filter.open; // few need none
     if (!total) return done && this.show(this.none, make('p', 'search-results__try', this.text('try')), this.toList());
     if (groups === this.groups && !this.facets) return; // shown already
     this.groups = groups;

@@ -12,7 +12,10 @@ function counted(number, forms) {
 }
 
 const SUBTITLES = {
-  outlet: ({ facets: [code] }, words) => code.split('|')[0].split(',').map((one) => one !== 'ZZ' && words.countries[one]).filter(Boolean).join(', '),
+  outlet: ({ facets: [code], parts: { campaigns } = {} }, words) => {
+    const countries = code.split('|')[0].split(',').map((one) => one !== 'ZZ' && words.countries[one]).filter(Boolean);
+    return [countries.join(', '), campaigns].filter(Boolean).join(' · ');
+  },
   firm: ({ parts: { native } = {} }) => native,
   country: ({ parts }, words) => counted(parts.sites, words.sites),
   campaign: ({ parts: { sites = 0 } = {} }, words) => counted(sites, words.sites),

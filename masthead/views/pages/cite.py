@@ -105,7 +105,8 @@ def cited_item(edition: Edition, record: Citable, evidence: Evidence) -> Cited:
 
 _MEDIUM = N_("database record")
 _MEDIUM_HERE = N_("database record, page %(path)s of a copy without a public address")
-_ITEM = N_("%(record)s, evidence #%(id)s")
+# The address has the ID of the item, and says which one it is.
+_ITEM = N_("%(record)s, an item of its evidence")
 _CITING = N_("citing %(sources)s")
 # Translators: somebody concerned contests the record.
 _DISPUTED = N_("the record is disputed")
@@ -120,7 +121,7 @@ def _cited(edition: Edition, record: Citable, note: str, sentence: str, id: str 
     return Cited(
         key=f"{key}:{id}" if id else key,
         author=NAME,
-        title=say(_ITEM) % {"record": title, "id": id} if id else title,
+        title=say(_ITEM) % {"record": title} if id else title,
         medium=say(_MEDIUM) if edition.url else say(_MEDIUM_HERE) % {"path": path},
         date=edition.date,
         version=edition.book.date(edition.date) if edition.date else "",

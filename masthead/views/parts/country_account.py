@@ -12,7 +12,7 @@ from masthead.relations.graph import Said
 from masthead.search.facets import Operator, facets_of, least_definite
 from masthead.views.parts.outlet_table import named_by
 
-MOST = 4
+MOST = 2
 """The most campaigns, and the most firms, that the paragraph names: the list has all of them."""
 
 # Translators: before a list of campaigns, each with how many of the sites are listed under it.
