@@ -41,7 +41,7 @@ _BREAK = re.compile(
 
 
 Values = Mapping[str, object]
-"""What a template prints, by name."""
+"""The values that a template prints, by name."""
 
 
 class PageError(MastheadError):
