@@ -131,9 +131,9 @@ class Plugin:
         settings |= {"PAGE_LANG_URL": "{lang}/{slug}/", "PAGE_LANG_SAVE_AS": "{lang}/{slug}/index.html"}
 
     def _equip(self, generator: Generator) -> None:
-        """Let Pelican render pages with our templates."""
+        """Let Pelican look for no templates: pages of text are printed with ours, after it has read them all."""
         if isinstance(generator, PagesGenerator):
-            generator.env = self.templates.environment
+            generator.get_template = lambda _name: None
 
     def _page_writer(self, _pelican: Pelican) -> type[PelicanWriter]:
         """Return the class with which Pelican writes pages: it uses our templates and our writer."""
@@ -182,10 +182,10 @@ class Plugin:
             if self.writer.shard.makes(path):
                 self.writer.write(path, content)
         mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)] + self._texts
-        made = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
-        joined = summary_parts(self.templates, {name: part.kept for name, part in made.items()})
+        others = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        joined = summary_parts(self.templates, {name: part.kept for name, part in others.items()})
         joined_here = [part for part in joined if self.writer.shard.makes(part.name)]
-        self.made_parts = {**made, **make(joined_here, self.writer, self.templates.load, self.reuse)}
+        self.made_parts = {**others, **make(joined_here, self.writer, self.templates.load, self.reuse)}
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

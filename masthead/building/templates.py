@@ -42,7 +42,7 @@ _BREAK = re.compile(
 
 
 Values = Mapping[str, object]
-"""What a template prints, by name."""
+"""The values that a template prints, by name."""
 
 
 class PageError(MastheadError):
