@@ -26,11 +26,15 @@ LINTERS = (
 
 
 SAMPLED = (
-    "tests/browser/test_lookup_real.py",
     "tests/browser/test_every_record.py",
+    "tests/browser/test_facet_panel.py",
+    "tests/browser/test_layout_shift.py",
+    "tests/browser/test_lookup_real.py",
     "tests/browser/test_made_citations.py",
     "tests/browser/test_pages.py",
+    "tests/browser/test_theme_page.py",
     "tests/test_fmt.py",
+    "tests/test_properties.py",
     "tests/test_schema.py",
     "tests/test_split_build.py",
 )
@@ -62,7 +66,7 @@ def test(context: Context) -> None:
 
 @task
 def audit(context: Context) -> None:
-    """Try every real record in the tests that otherwise try some of each kind, since each takes time in a browser."""
+    """Try every real record, and each way to look at a page, in the tests that otherwise try some of each kind."""
     run(context, f"MASTHEAD_AUDIT=1 pytest -n 2 --timeout 3600 {' '.join(SAMPLED)}")
 
 
