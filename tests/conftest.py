@@ -16,7 +16,7 @@ from masthead.loading.database import Database, load
 from tests import world as small
 from tests.bad_server import Bad, bad_server, guarded
 from tests.compiled import compiled_once
-from tests.releases import FIRST, golden_world, publish
+from tests.releases import golden_world, publish
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World
 
@@ -70,18 +70,10 @@ def site(world: World) -> World:
     return furnish(world)
 
 
-@pytest.fixture(scope="session")
-def first_release(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """What the first release of the small world writes, made once: it makes the whole website, for its addresses."""
-    site = furnish(small.make(tmp_path_factory.mktemp("first-release") / "world"))
-    publish(site)
-    return (site.root / FIRST).read_bytes()
-
-
 @pytest.fixture
-def released(site: World, first_release: bytes) -> World:
+def released(site: World) -> World:
     """The small world after its first release."""
-    site.write(FIRST, first_release)
+    publish(site)
     return site
 
 

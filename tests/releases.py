@@ -14,7 +14,7 @@ from masthead.ledger.chain import unseal
 from masthead.ledger.commitments import reveal
 from masthead.ledger.published_addresses import INDEX
 from masthead.releasing.release import ReleaseDraft, draft
-from tests.site import Page, build, furnish, masthead_here, read
+from tests.site import Page, build, fingerprint, furnish, masthead_here, read
 from tests.world import World
 
 GOLDEN = Path(__file__).parent / "golden_release"
@@ -44,9 +44,22 @@ def made(site: World, date: PartialDate = DATE) -> ReleaseDraft:
 
 
 def publish(site: World, date: PartialDate = DATE) -> None:
-    """Release the records as they are now."""
-    release = made(site, date)
-    site.write(f"ledger/{release.head.number:04}.jsonl", release.text)
+    """Release the records as they are now.
+
+    A release of the same files on the same date is the same, and is made once for all tests of a process: to know the
+    addresses of all pages it makes the whole website.
+    """
+    sums = fingerprint(site.root)
+    read = {path: sum_ for path, sum_ in sums.items() if not path.startswith(("output", ".cache/"))}
+    key = frozenset(read.items()), str(date)
+    if key not in _PUBLISHED:
+        release = made(site, date)
+        _PUBLISHED[key] = f"ledger/{release.head.number:04}.jsonl", release.text
+    site.write(*_PUBLISHED[key])
+
+
+_PUBLISHED: dict[object, tuple[str, str]] = {}
+"""The path and the text of each release that was made, by all files of its database and its date."""
 
 
 def make(site: World) -> Path:

@@ -1,10 +1,11 @@
-"""Which of the real records a test tries that costs time in a browser for each: a few of every kind, or all in an audit."""
+"""Which of the real records, and of the ways to look at a page, a test tries that costs time for each: some of every kind, or all in an audit."""
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from masthead.model import Outlet
@@ -30,3 +31,12 @@ def sampled_outlets(outlets: Iterable[Outlet], most: int = _OF_A_KIND) -> Sequen
     """Return some of the published *outlets* of each campaign or set, and of each kind of outlet."""
     published = [outlet for outlet in outlets if outlet.is_published]
     return sampled(published, lambda outlet: (outlet.kind, outlet.campaigns), most)
+
+
+def in_turn(items: Iterable[Item], *turns: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Return the *items*, each with all choices of one of the *turns*, which follow each other; of every turn in an audit."""
+    chosen = (
+        (item, [*chain(*turns)] if AUDIT in os.environ else turns[number % len(turns)])
+        for number, item in enumerate(items)
+    )
+    return [(item, *choice) for item, choices in chosen for choice in choices]

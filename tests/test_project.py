@@ -84,6 +84,18 @@ def test_tasks_say_what_they_do() -> None:
     assert [] == [name for name, sentence in told.items() if not re.fullmatch(r"[A-Z][^\n]+\.", sentence)]
 
 
+def test_tests_that_run_alone_say_so_where_they_are() -> None:
+    """`invoke test` asks only the modules that have the mark: nothing else may set it."""
+    marking = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("*.py")
+        if re.search(r"mark\.alone|add_marker\(.*alone", path.read_text("utf-8"))
+    }
+
+    assert marking == set(tasks.modules_with(tasks.ALONE))
+    assert marking
+
+
 def test_tasks_have_make_targets() -> None:
     """What can be asked of invoke can be asked of make, which sets up the machine first."""
     targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)

@@ -9,7 +9,11 @@ from playwright.sync_api import Page
 _OPTIONS = {"resultTypes": ["violations"]}
 
 
-def barriers(page: Page) -> list[str]:
-    """Return what axe holds against *page* (WCAG 2.2 AA and its best practices): the rule and the first element."""
-    violations = Axe().run(page, options=_OPTIONS).response["violations"]
+def barriers(page: Page, *, contrast: bool = True) -> list[str]:
+    """Return what axe holds against *page* (WCAG 2.2 AA and its best practices): the rule and the first element.
+
+    Of a hundred rules that on *contrast* alone takes six sevenths of the time.
+    """
+    options = _OPTIONS | {"rules": {"color-contrast": {"enabled": contrast}}}
+    violations = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations]

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import OpenPage, Serve
+from tests.sampling import in_turn
 
 MOST = 0.05
 """The largest Cumulative Layout Shift of a page; 0.1 is what Google still calls good."""
@@ -66,12 +67,14 @@ def score(page: Page) -> float:
     return worst
 
 
-@pytest.mark.parametrize("width", [412, 1280])
-@pytest.mark.parametrize("network", ["fast", "slow"])
+@pytest.mark.parametrize(("width", "network"), in_turn([412, 1280], [("slow",)], [("fast",)]))
 def test_nothing_moves_when_things_arrive(
     width: int, network: str, real_site: Path, serve: Serve, browser: Browser
 ) -> None:
-    """While a reader types, and while filters, results and answers come; all pages at once, since most of the time is waiting."""
+    """While a reader types, and while filters, results and answers come; all pages at once, since most of the time is waiting.
+
+    On a phone with a slow network and on a desk with a fast one, and in an audit the other way round too.
+    """
     pages = {}
     for path, typed in VISITS:
         page = browser.new_context(viewport={"width": width, "height": 850}).new_page()
