@@ -11,7 +11,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 
 from masthead.translating.catalogues import catalogue_faults
-from masthead.translating.text_pages import text_page_faults
+from masthead.translating.page_faults import text_page_faults
 from tests.languages import TEMPLATE, marked_catalogue, source_of
 from tests.site import ROOT, masthead
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from masthead.building.build import addresses_made, build_part
-from masthead.building.merge_parts import merge_parts
+from masthead.building.merge_shards import merge_parts
 from masthead.building.outcome import BuildError, Making
 from masthead.building.preview import Preview
 from masthead.building.shard import Shard

@@ -19,7 +19,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # findings, and the descriptions of rules
     "findings": ("rule_descriptions", "finding"),
     # countries, languages, techniques, shared hosts
-    "pinned_lists": ("__init__", "map_outlines"),
+    "pinned_lists": ("__init__", "world_outlines"),
     # bytes to text to plain values, and back
     "syntax": ("characters", "confusable_letters", "formula_guards", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # kinds of value, and closed lists of terms
@@ -40,8 +40,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
         "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # everything that was published before, and changes since
-    "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
-        "pieces", "matching", "read", "redaction"),
+    "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "commitments", "promised", "append", "sheets",
+        "pieces", "matching", "read", "redacted_files"),
     # the whole database, loaded and checked with the files beside the records
     "loading": ("clock", "ledger_check", "kept_facts", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
     # the model for other programs and for people
@@ -76,9 +76,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "template_code", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_parts", "build", "update", "preview", "resident"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
     # the texts of the website for translators
-    "translating": ("template", "catalogues", "text_pages"),
+    "translating": ("template", "catalogues", "page_faults"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -88,7 +88,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
         "plain_lists",
         "merged_cells", "workbooks", "lists", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
-        "map_template", "map_shapes", "map_reader", "map_file", "map_with_list", "host_cells", "draft", "compare", "gathering", "plan", "plan_text", "sketch",
+        "map_template", "map_shapes", "map_reader", "map_file", "map_with_list", "host_cells", "draft", "draft_differences", "gathering", "plan", "plan_text", "sketch",
         "transaction"),
     # copies in archives, dead links
     "archiving": ("failures", "guarded_connections", "http_request", "missing_copies", "robots", "polite_client",
@@ -111,7 +111,7 @@ EDGES = (
     "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.kept_facts", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
-        "building.workers", "building.website_part", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
+        "building.workers", "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",

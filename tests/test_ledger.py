@@ -17,11 +17,11 @@ from masthead.field_types.dates import PartialDate
 from masthead.files.sealed_cache import state_folder
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
-from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import Became, FieldChange
 from masthead.ledger.ledger_files import contents_of
 from masthead.ledger.lines import Changed, Published
 from masthead.ledger.read import LedgerError, read_ledger
+from masthead.ledger.record_changes import record_changes
 from masthead.loading import ledger_check
 from masthead.model.published_fields import fields_of
 from tests.releases import (

@@ -15,7 +15,7 @@ from masthead.ledger.lines import Notice
 from masthead.ledger.matching import of_text, with_former_seals
 from masthead.ledger.pieces import places_of
 from masthead.ledger.read import read_ledger_files
-from masthead.ledger.redaction import notice, redacted
+from masthead.ledger.redacted_files import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from tools.migrate_ledger import MigrationError, differences, migrated
 

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.building import website_part
+from masthead.building import shard_manifest
 from masthead.building.build import build_part
-from masthead.building.merge_parts import merge_parts
+from masthead.building.merge_shards import merge_parts
 from masthead.building.outcome import BuildError, Outcome
 from masthead.building.shard import MAX_SHARDS, Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST
@@ -181,7 +181,7 @@ def test_template_that_fails_makes_no_part(site: World) -> None:
 
 def change_day(_: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the second part be made on another day."""
-    monkeypatch.setattr(website_part, "today", lambda: "2031-05-06")
+    monkeypatch.setattr(shard_manifest, "today", lambda: "2031-05-06")
 
 
 CHANGES: dict[str, Callable[[World, pytest.MonkeyPatch], object]] = {
@@ -190,8 +190,8 @@ CHANGES: dict[str, Callable[[World, pytest.MonkeyPatch], object]] = {
     "with different themes": lambda site, _: break_template(site, "{{ view.name }}"),
     "with different pages of text": lambda site, _: site.edit("content/pages/method.md", "<!-- end", "Another line.\n\n<!-- end"),
     "of different states of links (status/)": lambda site, _: site.write("status/links.json", '{"version": 1, "links": []}'),
-    "by different versions of Masthead": lambda _, patch: patch.setattr(website_part, "digest_of_code", lambda: "other"),
-    "with different versions of Python or of libraries": lambda _, patch: patch.setattr(website_part, "libraries", lambda: ["x 2"]),
+    "by different versions of Masthead": lambda _, patch: patch.setattr(shard_manifest, "digest_of_code", lambda: "other"),
+    "with different versions of Python or of libraries": lambda _, patch: patch.setattr(shard_manifest, "libraries", lambda: ["x 2"]),
     "on different days": change_day,
     "for different dates": lambda _, patch: patch.setenv("SOURCE_DATE_EPOCH", "1735689600"),
 }  # fmt: skip
@@ -230,7 +230,7 @@ def test_record_that_changes_while_a_part_is_made_stops_it(site: World, monkeypa
             site.add(OUTLET, "# later\n")
         return engine_code.libraries()
 
-    monkeypatch.setattr(website_part, "libraries", libraries)
+    monkeypatch.setattr(shard_manifest, "libraries", libraries)
     with pytest.raises(BuildError, match="records changed while the part was made"):
         build_part(site.root, "pelicanconf.py", part, Shard(1, 2))
     assert not part.exists()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from masthead.pinned_lists import COUNTRIES
-from masthead.pinned_lists.map_outlines import OUTLINES, WORLD
+from masthead.pinned_lists.world_outlines import OUTLINES, WORLD
 from masthead.views.parts.label_places import text_width
 from masthead.views.parts.world_map import Frame, MapView, world_map
 from tests.site import ROOT, Page, read, run

@@ -19,12 +19,12 @@ from masthead.building.progress import Progress, Stage
 from masthead.building.reuse import Parts, Reuse
 from masthead.building.settings import Settings, cache_of, edition_of, settings_of
 from masthead.building.shard import Shard
+from masthead.building.shard_manifest import DATE, PART_MARK, PartManifest, made_of, refuse_changed
 from masthead.building.spare_website import add_linked, set_aside
 from masthead.building.templates import compiled_meanwhile
 from masthead.building.unchanged_website import UNCHANGED, FileState, unchanged_values
 from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
 from masthead.building.website import part_name
-from masthead.building.website_part import DATE, PART_MARK, PartManifest, made_of, refuse_changed
 from masthead.building.writer import Digest, Writer
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents

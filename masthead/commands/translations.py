@@ -17,8 +17,8 @@ from masthead.commands.common.options import ROOT
 from masthead.loading.website_files import CONTENT
 from masthead.record_files.writing import put
 from masthead.translating.catalogues import catalogue_faults, renewed
+from masthead.translating.page_faults import text_page_faults
 from masthead.translating.template import FOLDER, PATH, template, template_text
-from masthead.translating.text_pages import text_page_faults
 
 
 @click.command()

@@ -9,8 +9,8 @@ from dataclasses import replace
 from masthead import MastheadError
 from masthead.authoring.serialiser import Fields
 from masthead.hosts.public_suffixes import registered_domain
-from masthead.importing.compare import SAME
 from masthead.importing.draft import Draft, NoDraft, Status
+from masthead.importing.draft_differences import SAME
 from masthead.importing.map_file import Map
 from masthead.importing.problems import some_of
 from masthead.model import Outlet

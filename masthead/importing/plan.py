@@ -12,8 +12,8 @@ from masthead.authoring.serialiser import editor_line, emit
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.public_suffixes import registered_domain
-from masthead.importing.compare import Comparison, compare_draft
 from masthead.importing.draft import Draft, NoDraft, Status, outlet_path
+from masthead.importing.draft_differences import Comparison, compare_draft
 from masthead.importing.gathering import gathered
 from masthead.importing.map_file import Map
 from masthead.loading.database import Database, assemble

@@ -18,7 +18,7 @@ from masthead.ledger.ledger_files import files_of
 from masthead.ledger.matching import Matches
 from masthead.ledger.pieces import Place, places_of
 from masthead.ledger.read import read_ledger_files
-from masthead.ledger.redaction import notice, redacted
+from masthead.ledger.redacted_files import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from masthead.loading.database import assemble
 from masthead.model import Record

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import head_of
-from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import NOTHING, Ledger, Noted, add, add_all
 from masthead.ledger.lines import Notice
+from masthead.ledger.record_changes import record_changes
 from masthead.record_files.reading import parse_all
 from masthead.relations.graph import Graph, link
 from tests.injection.stuffed import record_files, stuffed

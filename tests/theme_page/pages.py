@@ -15,7 +15,7 @@ from masthead.edition.edition import Edition, Link, Meaning, Sentence, When
 from masthead.edition.publisher import Contact, Publisher
 from masthead.field_types.vocabulary import Role, Stance, Wording
 from masthead.model import SetAttribution
-from masthead.pinned_lists.map_outlines import OUTLINES
+from masthead.pinned_lists.world_outlines import OUTLINES
 from masthead.views.metadata.head import HeadView
 from masthead.views.pages.campaign import CampaignSummary, IndicatorView
 from masthead.views.pages.cite import CiteItem

@@ -28,7 +28,7 @@ from masthead.pinned_lists import TECHNIQUES
 from masthead.views.parts.pivots import WEIGHTS
 
 HERE = Path(__file__).parent
-OUTLINES = HERE.parents[2] / "masthead/pinned_lists/map-outlines.json"
+OUTLINES = HERE.parents[2] / "masthead/pinned_lists/world-outlines.json"
 INDEXES = {
     "countries": (
         "Countries",

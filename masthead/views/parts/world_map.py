@@ -1,6 +1,6 @@
 """The map of target countries: a circle for each, on the outline of the land, and a dense region enlarged beside it.
 
-Outlines and places are drawn ahead by tools/map/. Here circles get their sizes and labels their places, once for a
+Outlines and places are drawn ahead by tools/world_map/. Here circles get their sizes and labels their places, once for a
 phone and once for a wide page. docs/pictures.md has the reasons.
 """
 
@@ -13,7 +13,7 @@ from math import dist, sqrt
 
 from masthead.edition.edition import Edition, Link, country_path
 from masthead.field_types.vocabulary import N_, NN_
-from masthead.pinned_lists.map_outlines import OUTLINES, WORLD, Outline
+from masthead.pinned_lists.world_outlines import OUTLINES, WORLD, Outline
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.label_places import Box, Label, label_beside, length, text_width
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from masthead.building.outcome import Outcome, build_errors
 from masthead.building.output_folder import new_folder, publish
 from masthead.building.progress import Progress, Stage
+from masthead.building.shard_manifest import DIFFERENCES, PartError, PartManifest, read_part
 from masthead.building.verification import complete, files_in, read_manifest, refuse_unanswered
-from masthead.building.website_part import DIFFERENCES, PartError, PartManifest, read_part
 from masthead.building.workers import results_of
 from masthead.building.writer import Digest, Writer, WrittenFiles, digest
 from masthead.files.regular_files import open_within

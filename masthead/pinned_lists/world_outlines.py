@@ -1,4 +1,4 @@
-"""The outlines of the maps and where countries are on them, drawn once of Natural Earth by tools/map/draw.mjs."""
+"""The outlines of the maps and where countries are on them, drawn once of Natural Earth by tools/world_map/draw.mjs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Outline:
 def _outlines() -> dict[str, Outline]:
     """Return the outlines by name: that of the world, then those of regions."""
     # Read by builds alone: a check, which imports the other lists, has no use for it.
-    drawn = json.loads(Path(__file__).with_name("map-outlines.json").read_text("utf-8"))
+    drawn = json.loads(Path(__file__).with_name("world-outlines.json").read_text("utf-8"))
     return {
         name: Outline(
             drawn["width"],

@@ -1,4 +1,4 @@
-// Draws the outlines of the maps into masthead/pinned_lists/map-outlines.json, once: README.md beside it says how and
+// Draws the outlines of the maps into masthead/pinned_lists/world-outlines.json, once: README.md beside it says how and
 // of what. Everything is projected here, so that a build needs no geometry: it only places circles and labels.
 import console from "node:console";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import countryCodes from "i18n-iso-countries";
 import { feature } from "topojson-client";
 import { filter, filterWeight, presimplify, simplify, sphericalTriangleArea } from "topojson-simplify";
 
-const RESULT = new URL("../../masthead/pinned_lists/map-outlines.json", import.meta.url);
+const RESULT = new URL("../../masthead/pinned_lists/world-outlines.json", import.meta.url);
 const WIDTH = 1000; // of each frame, in whole units
 const SQUARER = 600; // the height of a region
 // West, south, east and north of what each frame shows, in degrees; its shape is that of the frame on the page. A

@@ -1,7 +1,7 @@
 """The part of a website that one shard of a split build makes, and its manifest, which lists the inputs of the part.
 
 A part is a folder with some files of the website and /manifest.json, which begins differently from the manifest of a
-website. Parts belong together if they have the same inputs; merge_parts.py merges them.
+website. Parts belong together if they have the same inputs; merge_shards.py merges them.
 """
 
 from __future__ import annotations
