@@ -35,7 +35,6 @@ SAMPLED = (
     "tests/browser/test_pages.py",
     "tests/browser/test_theme_page.py",
     "tests/test_fmt.py",
-    "tests/test_properties.py",
     "tests/test_schema.py",
     "tests/test_split_build.py",
 )
