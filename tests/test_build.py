@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
-from tests.site import failure, fingerprint, make, masthead, read, run
+from masthead.building.settings import settings_of
+from tests.site import failure, fingerprint, furnish, make, masthead, read, run
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 
@@ -153,3 +156,15 @@ def test_records_cannot_write_html(site: World) -> None:
 
     assert not [page for page in pages if '<script src="//' in page or 'evil.example/">' in page]
     assert evil in read(site.root / "output/firms/quay-media/index.html").text
+
+
+def test_settings_of_each_website_are_its_own(tmp_path: Path) -> None:
+    """One process may build several websites, whose settings import modules of the same name."""
+    packed = []
+    for value in (False, True):
+        world = furnish(World(tmp_path / str(value)))
+        world.edit("pelicanconf.py", "MASTHEAD_PACKED = False", f"MASTHEAD_PACKED = {value}")
+        packed.append(settings_of(world.root / "publishconf.py", tmp_path / "output")["MASTHEAD_PACKED"])
+
+    assert [False, True] == packed
+    assert "pelicanconf" not in sys.modules

@@ -75,7 +75,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
     # Pelican, and the folder of the website
-    "building": ("components", "constant_texts", "template_code", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
+    "building": ("components", "constant_texts", "template_code", "client_limits", "workers", "outcome", "kept_build", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "page_faults"),
@@ -110,7 +110,7 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
     "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.kept_facts", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
-        "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
+        "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
         "building.workers", "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",

@@ -74,9 +74,11 @@ def test_lead_leaves_out_a_target_that_has_a_note(world: World, note: str) -> No
 def test_lead_says_what_readers_must_know_of_a_list(world: World) -> None:
     """A list with more than outlets is not taken for one of outlets alone."""
     world.edit(OUTLET, "    date: 2024-02-07\n", "    date: 2024-02-07\n    among: 637 domains\n")
-    world.edit(SOURCE, "verification: full\n", "verification: full\nlist_note: not all of them news outlets\n")
+    world.edit(
+        SOURCE, "verification: full\n", "verification: full\nlist_note: of a network, not all of them news outlets\n"
+    )
     made = world.edition()
 
     assert text_of(lead(made, world.outlet())).startswith(
-        "Listed by the Harbour Lab among 637 domains, not all of them news outlets."
+        "Listed by the Harbour Lab among 637 domains of a network, not all of them news outlets."
     )

@@ -47,7 +47,7 @@ SAID = [
     ("campaigns/american-independent", "We know of no reply by the American Independent Foundation to what"),
     (
         "sites/lenta.donetsk.ua",
-        "among 370 hosts, those of the network that it calls Portal Kombat",
+        "among 370 hosts of the network that it calls Portal Kombat",
         "This is a decision of the Council, not the judgment of a court",
     ),
     ("sites/bild.work", "were behind the network known as Doppelganger, with at least 120 websites"),

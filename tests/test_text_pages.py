@@ -47,19 +47,19 @@ REFUSED = {
     "a template for records": ("pages/z.md", "Title: Ebb\nTemplate: firm", "",
         f"2: 'firm' is not a template for pages of text; {TEMPLATE}"),
     "a link to no page": ("pages/z.md", "Title: Ebb", "Low.\n\nSee [it](/low-water/).",
-        f"5: the page leads to /low-water/, which is no page or download of the website; {LINK}"),
-    "a link to a file": ("pages/z.md", "Title: Ebb", "[it](/about)", f"3: the page leads to /about, which is no page or download of the website; {LINK}"),
+        f"5: the page leads to /low-water/, and the website has no page or download there; {LINK}"),
+    "a link to a file": ("pages/z.md", "Title: Ebb", "[it](/about)", f"3: the page leads to /about, and the website has no page or download there; {LINK}"),
     "a link to no record": ("pages/z.md", "Title: Ebb", "[it][1]\n\n[1]: /firms/tide-press/",
-        f"5: the page leads to /firms/tide-press/, which is no page or download of the website; {LINK}"),
+        f"5: the page leads to /firms/tide-press/, and the website has no page or download there; {LINK}"),
     "a link to no country": ("pages/z.md", "Title: Ebb", "[it](/countries/fr/)",
-        f"3: the page leads to /countries/fr/, which is no page or download of the website; {LINK}"),
-    "a link beside the page": ("pages/z.md", "Title: Ebb", "[it](about/)", f"3: the page leads to about/, which is no page or download of the website; {LINK}"),
+        f"3: the page leads to /countries/fr/, and the website has no page or download there; {LINK}"),
+    "a link beside the page": ("pages/z.md", "Title: Ebb", "[it](about/)", f"3: the page leads to about/, and the website has no page or download there; {LINK}"),
     "a link without a scheme": ("pages/z.md", "Title: Ebb", "[it](//example.org/)",
-        f"3: the page leads to //example.org/, which is no page or download of the website; {LINK}"),
+        f"3: the page leads to //example.org/, and the website has no page or download there; {LINK}"),
     **{
         f"a link to {address}": ("pages/z.md", "Title: Ebb", f"[it]({address})", f"3: the page leads to {address}, {fault}; {LINK}")
         for fault, addresses in {
-            "which is no page or download of the website": (
+            "and the website has no page or download there": (
                 "/indicators/ipv4/203.0.113.9/", "/indicators/ipv4/", "/indicators/username/quaydesk/", "/techniques/t0114/", "/languages/de/", "/years/1999/",
                 "/kinds/blog/", "/changes/1999-01/", "/api/v1/firms/tide-press.json", "/data/tides.csv", "/feeds/tides.xml",
                 "/schema/v2/firm.json", "/firms/quay-media/tides/", "/firms/quay-media", "/theme/tides.css",
@@ -90,7 +90,7 @@ REFUSED = {
     "a translation twice": ("it/z.md", "Title: Ebb\nSlug: about", "", f"2: content/it/about.md has the address /about/ too; {ELSEWHERE}"),
     "a translation put off": ("it/about.md", "Title: Ebb\nSlug: about\nStatus: draft", "", f"3: the head has the line Status; {HEAD}"),
     "a link of a translation": ("it/about.md", "Title: Ebb\nSlug: about", "[it](/low-water/)",
-        f"4: the page leads to /low-water/, which is no page or download of the website; {LINK}"),
+        f"4: the page leads to /low-water/, and the website has no page or download there; {LINK}"),
 }  # fmt: skip
 
 # Each of these is a page of its own.

@@ -21,6 +21,7 @@ from typing import Any
 
 from masthead.building.inputs import text_of_setting
 from masthead.building.kept_build import cache_beside
+from masthead.building.settings_program import leaving_nothing
 from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
@@ -222,17 +223,13 @@ def _read(path: str) -> tuple[os.stat_result, bytes]:
 def _values_of(file: Path) -> Mapping[str, Any]:
     """Return the settings in *file* by name, sorted, as Pelican reads them."""
     program = compile(read_ordinary(file), file, "exec")
-    modules, paths, without = set(sys.modules), list(sys.path), sys.dont_write_bytecode
-    sys.dont_write_bytecode = True
-    module = ModuleType(file.stem)
+    paths, module = list(sys.path), ModuleType(file.stem)
     module.__file__ = str(file)
     try:
-        exec(program, module.__dict__)  # noqa: S102 - settings are a program
+        with leaving_nothing(file):
+            exec(program, module.__dict__)  # noqa: S102 - settings are a program
     finally:
-        sys.dont_write_bytecode, sys.path[:] = without, paths
-        for name in set(sys.modules) - modules:
-            if Path(getattr(sys.modules[name], "__file__", None) or "/").parent == file.parent:
-                del sys.modules[name]  # so that Pelican runs the modules beside the file, too
+        sys.path[:] = paths
     return {name: getattr(module, name) for name in sorted(dir(module)) if name.isupper()}
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ from pelican.settings import read_settings
 from masthead import MastheadError
 from masthead.building.kept_build import cache_beside
 from masthead.building.links import safe_url
+from masthead.building.settings_program import leaving_nothing
 from masthead.edition.edition import Edition, Language, edition
 from masthead.edition.localisation import CatalogueError, Phrasebook, catalogue_file, locale_of, phrasebook
 from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
@@ -61,23 +60,13 @@ def settings_of(file: Path, output: Path) -> Settings:
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror}; it should hold Pelican's settings") from None
     try:
-        with _no_bytecode():
+        with leaving_nothing(file):
             settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
     except Exception as error:  # a settings file is a program, which may raise anything
         raise SettingsError(f"{file}: {type(error).__name__}: {error}") from error
     if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own themes
         raise SettingsError(f"{file}: THEME is {settings['THEME']}, but that folder is not beside this file")
     return settings
-
-
-@contextmanager
-def _no_bytecode() -> Iterator[None]:
-    """Keep Python from leaving __pycache__ beside settings files: a build writes only its output."""
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    try:
-        yield
-    finally:
-        sys.dont_write_bytecode = before
 
 
 def edition_of(

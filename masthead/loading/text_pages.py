@@ -299,7 +299,7 @@ def _link_fault(page: TextPage, address: str, known: Answering) -> str:
     whole = _PART_OF_LIST.fullmatch(path)
     if whole and whole[1] != path and known.answers(whole[1]):
         return f"the page leads to {address}, a part of a list that may hold other items later"
-    return f"the page leads to {address}, which is no page or download of the website"
+    return f"the page leads to {address}, and the website has no page or download there"
 
 
 def path_at(page: str, address: str) -> str:

@@ -45,6 +45,6 @@ class Source(Record):
     reliability_why: Line | None = Field(None, description="why the publisher has this rating")
     list_note: Line | None = Field(
         None,
-        description="of a list: what its items are and what else readers must know of them, after their number",
+        description="of a list: what its items are, and what else readers must know of them, in words that go on after their number, such as `of a network`",
     )
     note: Prose | None = Field(None, description="what readers should know about the document and how we read it")

@@ -441,9 +441,9 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
             _both(_both(_file("content/pages/X.PNG", "x"), _file("content/pages/y.html", "x")),
                 _pages(about="Title: About\nTemplate: outlet", method="Title: Method\n\n[x](/gone/)",
                     contribute="Title: Contribute\n\n![x]({static}gone.png)", z="Title: Z\n\n[x]({attach}X.PNG)",
-                    corrections="Title: Corrections\n\n![x]({static}X.PNG)"))),
+                    w="Title: W\n\n[x](/sites/page/9/)", corrections="Title: Corrections\n\n![x]({static}X.PNG)"))),
         [(f"content/pages/{name}", "content-page", line, 1)
-            for name, line in {"about.md": 2, "contribute.md": 3, "corrections.md": 3, "method.md": 3, "tides.md": 1, "y.html": 1, "z.md": 3}.items()]
+            for name, line in {"about.md": 2, "contribute.md": 3, "corrections.md": 3, "method.md": 3, "tides.md": 1, "w.md": 3, "y.html": 1, "z.md": 3}.items()]
         + [("theme/SHA256SUMS", "theme-sum", 1, 1)],
     ),
     "theme-of-a-command": (
