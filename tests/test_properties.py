@@ -154,6 +154,13 @@ def test_odd_record_is_refused_or_published(file: RecordFile) -> None:
             list(search_files(entries(made)))
 
 
+@pytest.fixture(scope="module")
+def others_judged() -> None:
+    """Judge the records of ALL once: what rules keep of them for a whole check takes no time of a case."""
+    list(judge(link(ALL), TODAY))
+
+
+@pytest.mark.usefixtures("others_judged")
 @share(1)
 @given(spoiled(REAL))
 def test_spoiled_record_is_judged_among_all_others(file: RecordFile) -> None:
