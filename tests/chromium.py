@@ -63,14 +63,17 @@ def get() -> Path:
 
 
 def prefer_shell() -> None:
-    """Get a headless shell if none is here and none was tried for: what `make test` does before its first run."""
+    """Get a headless shell if none is here and none was tried for: what `make test` does before its first run.
+
+    It waits minutes at most: tests with a whole browser end too.
+    """
     if "MASTHEAD_CHROMIUM" in os.environ or TRIED.exists() or any(map(_runs, _shells())):
         return
     _say("Chromium without windows takes a third of the time; trying to get it.")
     if _playwright_starts():
-        _download()
+        _download(seconds=60)
     if not any(map(_runs, _shells())):
-        _install(SHELL_PACKAGE)
+        _install(SHELL_PACKAGE, seconds=180)
     if not any(map(_runs, _shells())):
         DOWNLOADS.mkdir(parents=True, exist_ok=True)
         TRIED.touch()
@@ -103,13 +106,13 @@ def _version(*program: str | Path) -> str:
         return ""
 
 
-def _download() -> None:
+def _download(seconds: float = 600) -> None:
     _say("Trying Playwright's download of Chromium.")
     command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
-    _call(command, seconds=600, environment={"PLAYWRIGHT_BROWSERS_PATH": str(DOWNLOADS)}, quiet=True)
+    _call(command, seconds=seconds, environment={"PLAYWRIGHT_BROWSERS_PATH": str(DOWNLOADS)}, quiet=True)
 
 
-def _install(*packages: str) -> None:
+def _install(*packages: str, seconds: float = 900) -> None:
     if shutil.which("apt-get") is None:
         return
     privilege, wanted = _privilege(), " ".join(packages)
@@ -117,8 +120,8 @@ def _install(*packages: str) -> None:
         _say(f"Only root may install Debian's packages: apt-get install {wanted}")
         return
     _say(f"Installing Debian's packages: {wanted}")
-    _call([*privilege, "apt-get", "-q", "update"], seconds=300)
-    _call([*privilege, "apt-get", "-q", "install", "-y", "--no-install-recommends", *packages], seconds=900)
+    _call([*privilege, "apt-get", "-q", "update"], seconds=min(300, seconds))
+    _call([*privilege, "apt-get", "-q", "install", "-y", "--no-install-recommends", *packages], seconds=seconds)
 
 
 def _privilege() -> list[str] | None:

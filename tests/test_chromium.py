@@ -44,8 +44,8 @@ def test_shell_is_taken_before_a_whole_browser(installed: Path) -> None:
 def test_shell_is_asked_for_once(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it cannot be had, the whole browser does, and the next run does not ask again."""
     asked: list[str] = []
-    monkeypatch.setattr(chromium, "_download", lambda: asked.append("download"))
-    monkeypatch.setattr(chromium, "_install", lambda *packages: asked.extend(packages))
+    monkeypatch.setattr(chromium, "_download", lambda **_: asked.append("download"))
+    monkeypatch.setattr(chromium, "_install", lambda *packages, **_: asked.extend(packages))
     monkeypatch.setattr(chromium, "_playwright_starts", lambda: True)
     whole = install(installed / WHOLE)
 
@@ -60,8 +60,8 @@ def test_nothing_is_asked_for_where_a_shell_runs_or_a_browser_is_named(
     installed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is named in the environment is driven."""
-    monkeypatch.setattr(chromium, "_download", lambda: pytest.fail("downloaded"))
-    monkeypatch.setattr(chromium, "_install", lambda *_: pytest.fail("installed"))
+    monkeypatch.setattr(chromium, "_download", lambda **_: pytest.fail("downloaded"))
+    monkeypatch.setattr(chromium, "_install", lambda *_, **__: pytest.fail("installed"))
     install(installed / SHELL)
     chromium.prefer_shell()
     named = install(installed / "other")
