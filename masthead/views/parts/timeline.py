@@ -390,7 +390,7 @@ def _timeline(edition: Edition, record: Record, own_events: Iterable[_Event]) ->
 
 def _drawn(edition: Edition, title: str, of: Iterable[_Event]) -> TimelineView | None:
     """Return the timeline of events, each once; None if there are too few dates."""
-    # Of a reply that two sources have, one line is enough.
+    # Two sources may have the same reply: one line is enough.
     once = {(event.first, event.last, event.label if event.is_reply else event): event for event in of}
     events = sorted(once.values(), key=lambda event: event.order)
     dates = {day for event in events for day in (event.first, event.last) if day}
