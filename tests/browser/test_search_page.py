@@ -310,6 +310,8 @@ def test_what_is_typed_elsewhere_is_not_sent(
     leave(page)
 
     page.wait_for_url("**/search/#q=paperwall")
+    page.locator(".search-result").first.wait_for()
+    settle(page)
     assert 10 == page.locator(".search-result").count()
     assert any(url.endswith("/search/") for url in sent)
     assert not [url for url in sent if "q=" in url]
