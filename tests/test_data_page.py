@@ -292,6 +292,16 @@ def test_unreleased_copy_has_an_empty_feed_without_a_clock(world: World) -> None
     assert ([], False, "2024-02-07T00:00:00+00:00") == (feed.entries, bool(feed.bozo), feed.feed.updated)
 
 
+def test_data_is_as_new_as_its_last_release(world: World) -> None:
+    """A release may change records without any date in them; a later date in a record counts as before."""
+    graph, book = world.load().graph, phrasebook("en-GB")
+
+    def dated(month: int, day: int) -> str:
+        return str(edition(graph, book, ledger=Ledger((Release(1, PartialDate(2024, month, day), ""),))).date)
+
+    assert ["2024-02-07", "2024-02-07", "2024-02-08"] == [dated(1, 31), dated(2, 7), dated(2, 8)]
+
+
 def test_withdrawn_record_is_announced_without_what_changed(world: World) -> None:
     """Its state is, as on the page of changes."""
     world.add(OUTLET, WITHDRAWN)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from masthead.building.settings import settings_of
+from masthead.building.templates import templates_of
 from masthead.edition.edition import text_of
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.firm import firms_view
 from masthead.views.pages.outlet import outlet_view
+from masthead.views.routes import pages
+from tests.site import ROOT
+from tests.site import Page as HtmlPage
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 
 PART = "    part: the campaign as such\n"
@@ -51,6 +58,22 @@ def test_the_page_of_a_site_leads_to_such_statements(world: World) -> None:
 
     assert "See LIGHTHOUSE for statements that do not name every site that they mean." == text_of(sentence)
     assert "campaigns/lighthouse/#_parts" in {piece.path for piece in sentence}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_page_leads_to_them_whether_or_not_an_operator_is_named(world: World, *, named: bool) -> None:
+    """Beside the statements that are folded, and beside the sentence that there are none."""
+    if not named:
+        world.edit(CAMPAIGN, "    role: operator\n", "    role: host\n")
+    world.write("firms/pier-media.yml", (world.root / FIRM).read_text().split("replies:")[0].replace("Quay", "Pier"))
+    world.edit(CAMPAIGN, "evidence:\n", OTHER)
+    made, html = world.edition_of_any(), HtmlPage()
+    [view] = (page for page in pages(made) if page.path == "sites/harbour-times.example/")
+    html.feed(templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), made).page(view))
+    section = html.text.partition("Who runs it, according to sources")[2].partition("Evidence about this site")[0]
+
+    assert named is ("No attribution recorded here names its operator." not in section)
+    assert "See LIGHTHOUSE for statements that do not name every site that they mean." in section
 
 
 def test_the_page_of_a_site_leads_to_statements_that_name_some_sites_only(world: World) -> None:

@@ -25,6 +25,7 @@ from masthead.views.pages.lookup import summary_of
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.extent import target_countries
+from masthead.views.parts.folding import UNFOLDED
 from masthead.views.parts.outlet_table import outlets_view, published
 from masthead.views.routes import Page, pages
 from tests import releases
@@ -354,6 +355,18 @@ def test_misspelling_without_a_known_publisher_is_searched_and_not_shown(world: 
     for text in (str(shown(entry)), str(linked_data(made, firm))):
         assert "Key Media" not in text
         assert "Kay Media" not in text
+
+
+@pytest.mark.parametrize("printed", [0, UNFOLDED - 2, UNFOLDED - 1])
+def test_folded_names_are_counted_as_they_are_shown(world: World, printed: int) -> None:
+    """Two more are shown, and one that no known publisher prints is not."""
+    names = "".join(f"  - {{text: Kay {number}, printed_by: [harbour-lab-2024]}}\n" for number in range(printed))
+    world.edit(FIRM, "misspellings:\n", f"misspellings:\n  - {{text: Key Media}}\n{names}")
+    view = firm_view(world.edition_of_any(), world.edition_of_any().graph.firms["quay-media"])
+    shown_names = len(view.aliases) + len(view.misspellings)
+
+    assert printed + 2 == shown_names
+    assert view.names_fold.startswith(f"{shown_names} ") if shown_names > UNFOLDED else not view.names_fold
 
 
 def test_unknown_target_ties_nothing(world: World) -> None:

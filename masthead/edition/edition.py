@@ -258,11 +258,12 @@ class Edition:
 def edition(
     graph: Graph, book: Phrasebook, date: PartialDate | None = None, url: str = "", ledger: Ledger = NOTHING
 ) -> Edition:
-    """Return the edition of *graph* in the language of *book*, dated *date* or, without one, the latest date in a record.
+    """Return the edition of *graph* in the language of *book*, dated *date* or, without one, the latest date in the data.
 
-    *url* is the public address of the root, if it is known; *ledger* lists everything published before.
+    That is the latest date in a record, or of a release. *url* is the public address of the root, if it is known;
+    *ledger* lists everything published before.
     """
-    return Edition(graph, book, date or _latest_date(graph), url.rstrip("/"), ledger)
+    return Edition(graph, book, date or _latest_date(graph, ledger), url.rstrip("/"), ledger)
 
 
 def path_of(record: Record) -> str:
@@ -293,8 +294,7 @@ def text_of(sentence: Iterable[Words]) -> str:
     return "".join(words.text for words in sentence)
 
 
-def _latest_date(graph: Graph) -> PartialDate | None:
-    """Return the latest date in any record, or None without any date."""
-    return max(
-        (record.latest_date for record in graph.records() if record.latest_date), key=PartialDate.order, default=None
-    )
+def _latest_date(graph: Graph, ledger: Ledger) -> PartialDate | None:
+    """Return the latest date in any record or of the last file of *ledger*, or None without any date."""
+    dates = (*(record.latest_date for record in graph.records()), ledger.last_date)
+    return max(filter(None, dates), key=PartialDate.order, default=None)

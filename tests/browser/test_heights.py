@@ -45,6 +45,30 @@ def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path,
     assert page.evaluate("document.getElementById('_sites').getBoundingClientRect().top") <= 1500
 
 
+def test_statements_on_a_campaign_are_short(real_site: Path, open_page: OpenPage) -> None:
+    """Those on who runs it, with the note on where sources differ, and those on other firms."""
+    page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": 1280, "height": 900})
+    sections = (page.locator("section", has=page.locator(f"> {heading}")) for heading in ("#_attributions", "#_other-roles"))
+
+    assert sum(section.bounding_box()["height"] for section in sections) <= 1400
+
+
+def test_evidence_of_two_lines_is_short(real_site: Path, open_page: OpenPage) -> None:
+    """A claim of two lines, with what is filed below it in two more."""
+    page = open_page(f"file://{real_site}/sites/romajournal.org/index.html", viewport={"width": 1280, "height": 900})
+    heights = page.locator("ol.evidence > li").evaluate_all(
+        """items => items.map((item) => {
+            const claim = item.querySelector('p');
+            const lines = claim.offsetHeight / Number.parseFloat(getComputedStyle(claim).lineHeight);
+            return [Math.round(lines), item.offsetHeight];
+        })"""
+    )
+    short = [height for lines, height in heights if lines == 2]
+
+    assert len(short) >= 2
+    assert max(short) <= 110
+
+
 FIRST_ROW = "document.querySelector('tr[data-facets]').getBoundingClientRect().top"
 
 

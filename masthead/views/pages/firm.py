@@ -176,6 +176,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     printed, mentioned_on = mentions_of(edition, firm)
     mentions = tuple(_mention(edition, mention) for mention in printed)
     statements = tuple(evidence_view(edition, statement, path) for statement in firm.statements)
+    aliases, misspellings = names_in_print(edition, firm.aliases), names_in_print(edition, firm.misspellings)
     return FirmView(
         record=record_head(edition, firm),
         short=edition.short(firm),
@@ -201,9 +202,9 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),
         websites_fold=fold_title(edition, _WEBSITES, len(firm.websites)),
-        aliases=name_views(edition, names_in_print(edition, firm.aliases)),
-        misspellings=name_views(edition, names_in_print(edition, firm.misspellings)),
-        names_fold=fold_title(edition, _NAMES, len(firm.aliases) + len(firm.misspellings)),
+        aliases=name_views(edition, aliases),
+        misspellings=name_views(edition, misspellings),
+        names_fold=fold_title(edition, _NAMES, len(aliases) + len(misspellings)),
         not_known=tuple(prose(text) for text in firm.not_known),
         number=len(operated),
         totals=_totals(edition, firm),
