@@ -25,6 +25,8 @@ LINTERS = (
 )
 
 ALONE = "@pytest.mark.alone"
+PROCESSES = (os.cpu_count() or 2) * 3 // 2
+"""The processes of tests. One in three waits, for Chromium, a clock or another process: two would leave a fifth of two processors idle."""
 
 SAMPLED = (
     "tests/browser/test_every_record.py",
@@ -60,14 +62,14 @@ def serve(context: Context) -> None:
 
 @task
 def test(context: Context) -> None:
-    """Run all tests: in two processes, and then, in one, those whose times others would disturb."""
-    run(context, 'pytest -n 2 -m "not alone"', f"pytest -m alone {' '.join(modules_with(ALONE))}")
+    """Run all tests: in several processes, and then, in one, those whose times others would disturb."""
+    run(context, f'pytest -n {PROCESSES} -m "not alone"', f"pytest -m alone {' '.join(modules_with(ALONE))}")
 
 
 @task
 def audit(context: Context) -> None:
     """Try every real record, and each way to look at a page, in the tests that otherwise try some of each kind."""
-    run(context, f"MASTHEAD_AUDIT=1 pytest -n 2 --timeout 3600 {' '.join(SAMPLED)}")
+    run(context, f"MASTHEAD_AUDIT=1 pytest -n {PROCESSES} --timeout 3600 {' '.join(SAMPLED)}")
 
 
 @task
