@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from masthead.building.build import BuildResult
-from masthead.building.inputs import Inputs, inputs_of, is_same
+from masthead.building.inputs import Inputs, inputs_of, is_same, ledger_digest
 from masthead.building.kept_build import VERSION
 from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
@@ -414,7 +414,7 @@ def test_engine_and_libraries_are_inputs(site: World) -> None:
 
 def _inputs(site: World) -> Inputs:
     """The digests of all that every page is made of."""
-    return inputs_of(site.root, settings_of(site.root / "pelicanconf.py", site.root / "output"))
+    return inputs_of(settings_of(site.root / "pelicanconf.py", site.root / "output"), ledger_digest(site.root))
 
 
 def test_deleted_website_is_made_again_without_a_word(built: World) -> None:

@@ -17,10 +17,10 @@ from masthead.field_types.dates import PartialDate
 from masthead.files.sealed_cache import state_folder
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
-from masthead.ledger.contents import Became, FieldChange
+from masthead.ledger.contents import Became, FieldChange, Ledger
 from masthead.ledger.ledger_files import contents_of
 from masthead.ledger.lines import Changed, Published
-from masthead.ledger.read import LedgerError, read_ledger
+from masthead.ledger.read import LedgerError, read_ledger, read_ledger_files
 from masthead.ledger.record_changes import record_changes
 from masthead.loading import ledger_check
 from masthead.model.published_fields import fields_of
@@ -450,6 +450,23 @@ def test_ledger_that_was_found_whole_is_not_read_again(released: World, monkeypa
 
     released.write(FIRST, whole.replace(b"Harbour Times", b"Harbor  Times", 1))
     released.rules()
+    assert [1] == read
+
+
+def test_build_reads_a_ledger_once(released: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its check waits for it, and later checks know that it is whole, as they know what a check has found."""
+    read: list[int] = []
+
+    def counted(files: dict[str, str]) -> Ledger:
+        read.append(len(files))
+        return read_ledger_files(files)
+
+    monkeypatch.setattr("masthead.ledger.read.read_ledger_files", counted)
+    (state_folder() / "whole-ledgers").unlink(missing_ok=True)
+    make(released)
+
+    assert [1] == read
+    assert [] == released.rules()
     assert [1] == read
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -73,16 +74,19 @@ def test_templates_are_compiled_meanwhile(
     """For a first build in two processes: this one parses none. One that cannot be compiled is left to the page."""
     site = furnish(World(tmp_path / "world"))
     make_records(site.root)
-    settings = settings_of(site.root / "pelicanconf.py", tmp_path / "new")
-    with compiled_meanwhile(settings, 2):
-        pass
+    settings = partial(settings_of, site.root / "pelicanconf.py", tmp_path / "new")
+    with compiled_meanwhile(settings, 1) as know:
+        know()
+    assert not known()
+    with compiled_meanwhile(settings, 2) as know:
+        know()
     names = known()
 
     assert ([], True) == (parsed, {"firm.html", "components/text.html"} < names)
     monkeypatch.setattr(template_code, "_compiled", {})
     break_template(site, "{% if %}")
-    with compiled_meanwhile(settings, 2):
-        pass
+    with compiled_meanwhile(settings, 2) as know:
+        know()
     assert names - {"firm.html"} == known()
 
 

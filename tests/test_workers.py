@@ -58,13 +58,15 @@ def test_error_of_the_first_task_that_fails_is_raised(jobs: int) -> None:
 
 def test_another_process_does_a_task_meanwhile() -> None:
     """Its result, however long, or its error comes when it is asked for; a task that nobody asks for is ended."""
-    with meanwhile(lambda: (os.getpid(), "a" * 1_000_000)) as result:
+    with meanwhile(lambda: (os.getpid(), "a" * 1_000_000), 2) as result:
         process, text = result()
     assert (True, "a" * 1_000_000) == (process != os.getpid(), text)
-    with meanwhile(partial(failing, 13)) as result, pytest.raises(PagePathError, match=r"'13\.html'"):
+    with meanwhile(os.getpid, 1) as result:
+        assert os.getpid() == result()
+    with meanwhile(partial(failing, 13), 2) as result, pytest.raises(PagePathError, match=r"'13\.html'"):
         result()
     start = time.monotonic()
-    with meanwhile(partial(time.sleep, 600)):
+    with meanwhile(partial(time.sleep, 600), 2):
         pass
     assert time.monotonic() - start < 300
 

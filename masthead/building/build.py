@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from masthead.building.input_snapshot import Snapshot
-from masthead.building.inputs import Inputs, inputs_of, is_same, with_edition
+from masthead.building.inputs import Inputs, inputs_of, is_same, ledger_digest, with_edition
 from masthead.building.kept_build import LastBuildError, forget, keep, spare_of
 from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
 from masthead.building.outcome import BuildError, Making, Outcome, build_errors
@@ -25,6 +26,7 @@ from masthead.building.templates import compiled_meanwhile
 from masthead.building.unchanged_website import UNCHANGED, FileState, unchanged_values
 from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
 from masthead.building.website import part_name
+from masthead.building.workers import meanwhile
 from masthead.building.writer import Digest, Writer
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
@@ -32,9 +34,9 @@ from masthead.exports.card_images import thrown_away
 from masthead.files.regular_files import remove_folder
 from masthead.ledger.contents import Ledger
 from masthead.ledger.published_addresses import addresses_of
-from masthead.ledger.read import read_ledger
 from masthead.loading.database import Database, load
 from masthead.loading.image_reencoding import redrawn
+from masthead.loading.ledger_check import whole_ledger
 from masthead.loading.link_status import believable_links
 
 
@@ -73,25 +75,30 @@ def build(snapshot: Snapshot, output: Path, jobs: int, progress: Progress, makin
     nothing is written, and the result contains the findings alone. Raises BuildError if the records are right and the
     website still cannot be made.
     """
-    with progress.stage(Stage.CHECK):
-        database = load(snapshot.root)
-    if database.errors:
-        return BuildResult(database)
-    with build_errors(), new_folder(output) as new:
-        with progress.stage(Stage.PREPARE):
-            settings = settings_of(snapshot.root / snapshot.settings, new)
-            makes_all = making is Making.ALL or not output.exists()
-            with compiled_meanwhile(settings, jobs if makes_all else 1):
-                recipe = _recipe(snapshot.root, settings, database, new, jobs)
+    root, settings = snapshot.root, partial(settings_of, snapshot.root / snapshot.settings)
+    makes_all = making is Making.ALL or not output.exists()
+    with (
+        meanwhile(partial(_ReadLedger.below, root), jobs) as read,
+        compiled_meanwhile(partial(settings, output), jobs if makes_all else 1) as know_templates,
+    ):
+        ledger = cache(read)
+        with progress.stage(Stage.CHECK):
+            database = load(root, ledger=ledger)
+        if database.errors:
+            return BuildResult(database)
+        with build_errors(), new_folder(output) as new:
+            with progress.stage(Stage.PREPARE):
+                recipe = _recipe(root, settings(new), database, new, jobs, ledger())
                 last, notices = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
                 start = _start(recipe, last)
-        website = _make(recipe, start, progress)
-        if making is Making.COMPARED:
-            with progress.stage(Stage.COMPARE):
-                _refuse_different(recipe, output)
-        built = _result(database, website, read_manifest(output))
-        with progress.stage(Stage.PUBLISH):
-            _publish(recipe, snapshot, website, built.outcome, output)
+                know_templates()
+            website = _make(recipe, start, progress)
+            if making is Making.COMPARED:
+                with progress.stage(Stage.COMPARE):
+                    _refuse_different(recipe, output)
+            built = _result(database, website, read_manifest(output))
+            with progress.stage(Stage.PUBLISH):
+                _publish(recipe, snapshot, website, built.outcome, output)
     return replace(built, warnings=(*notices, *built.warnings))
 
 
@@ -143,7 +150,7 @@ def build_part(
         return BuildResult(database)
     with build_errors(), new_folder(output, PART_MARK) as new:
         with progress.stage(Stage.PREPARE):
-            recipe = _recipe(root, settings_of(root / settings, new), database, new, jobs)
+            recipe = _recipe(root, settings_of(root / settings, new), database, new, jobs, _ReadLedger.below(root))
             start = _start(recipe)
             writer = replace(start.writer, shard=shard)
         with progress.stage(Stage.WRITE, sum(shard.makes(part_name(record)) for record in database.graph.records())):
@@ -166,10 +173,26 @@ def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger
     The website has no further languages: the ledger binds only the addresses of the first.
     """
     with build_errors(), TemporaryDirectory(prefix="masthead-") as folder:
-        whole = _recipe(root, settings_of(root / settings, Path(folder)), database, Path(folder), ledger=ledger)
+        whole = _recipe(
+            root, settings_of(root / settings, Path(folder)), database, Path(folder), 1, _ReadLedger(ledger)
+        )
         recipe = replace(whole, settings={**whole.settings, "MASTHEAD_LANGUAGES": ()})
         _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadLedger:
+    """A ledger, and the digest of its files from before they were read; an empty one is unknown."""
+
+    ledger: Ledger
+    digest: str = ""
+
+    @classmethod
+    def below(cls, root: Path) -> Self:
+        """Read the ledger below *root*. Raises LedgerError if it is not as it was written."""
+        digest = ledger_digest(root)
+        return cls(whole_ledger(root), digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +235,10 @@ class _Website:
     warnings: tuple[str, ...]
 
 
-def _recipe(
-    root: Path,
-    settings: Settings,
-    database: Database,
-    new: Path,
-    jobs: int = 1,
-    ledger: Ledger | None = None,
-) -> _Recipe:
-    """Return the recipe for *database*, with *ledger* or, without one, with the ledger below *root*."""
-    inputs = inputs_of(root, settings)  # before any of them is read: a later change counts as a change
-    return _Recipe(root, database, ledger or read_ledger(root), settings, inputs, new, jobs)
+def _recipe(root: Path, settings: Settings, database: Database, new: Path, jobs: int, read: _ReadLedger) -> _Recipe:
+    """Return the recipe for *database* with the ledger that was *read*."""
+    inputs = inputs_of(settings, read.digest)  # before any of them is read: a later change counts as a change
+    return _Recipe(root, database, read.ledger, settings, inputs, new, jobs)
 
 
 def _last(recipe: _Recipe, output: Path) -> tuple[LastBuild, tuple[str, ...]]:

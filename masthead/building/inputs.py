@@ -27,8 +27,8 @@ Inputs = Mapping[str, str]
 _OURS = ("MASTHEAD_", "JINJA_", "THEME", "SITE", "PATH", "DEFAULT_LANG", "TIMEZONE", "LOCALE", "PLUGINS")
 
 
-def inputs_of(root: Path, settings: Settings) -> Inputs:
-    """Return the digests of *settings*, and of the other files below *root* that pages are made from, except records.
+def inputs_of(settings: Settings, ledger: str) -> Inputs:
+    """Return the digests of *settings*, and of the files besides records that pages are made from; *ledger* is a digest.
 
     Take them before anything is read: then a file that changes later counts as changed.
     """
@@ -40,8 +40,13 @@ def inputs_of(root: Path, settings: Settings) -> Inputs:
         "settings": _settings(settings),
         "templates": files_digest(map(Path, templates)),
         "catalogues": files_digest([Path(catalogues)] if catalogues else []),
-        "ledger": files_digest([root / FOLDER]),
+        "ledger": ledger,
     }
+
+
+def ledger_digest(root: Path) -> str:
+    """Return the digest of the files of the ledger below *root*; empty if one cannot be read."""
+    return files_digest([root / FOLDER])
 
 
 def with_edition(inputs: Inputs, edition: Edition, contents: Contents) -> Inputs:

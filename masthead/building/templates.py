@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -201,19 +201,22 @@ def _environment(settings: Settings, book: Phrasebook) -> TemplateEnvironment:
 
 
 @contextmanager
-def compiled_meanwhile(settings: Settings, jobs: int) -> Iterator[None]:
-    """Have another process compile the templates of *settings*, if there may be two, and know their code at the end."""
+def compiled_meanwhile(read: Callable[[], Settings], jobs: int) -> Iterator[Callable[[], None]]:
+    """Have another process *read* settings and compile their templates, if *jobs* allows two processes.
+
+    Provides the function that waits for the code, and knows it.
+    """
     if jobs < 2:
-        yield
+        yield lambda: None
         return
-    with meanwhile(partial(_code, settings)) as code:
-        yield
-        know(code())
+    with meanwhile(partial(_code, read), jobs) as code:
+        yield lambda: know(code())
 
 
-def _code(settings: Settings) -> bytes:
-    """Return the code of all templates of *settings* in the first language that can be compiled."""
-    with suppress(Exception):  # this process meets the same fault, where it can say which page needs the template
+def _code(read: Callable[[], Settings]) -> bytes:
+    """Return the code of all templates in the first language that can be compiled, of the settings that *read* returns."""
+    with suppress(Exception):  # the first process meets the same fault, where it can say which page needs the template
+        settings = read()
         first, *_ = books_of(settings)
         _load_all(_environment(settings, first))
     return known_code()

@@ -70,12 +70,13 @@ def results_of(
 
 
 @contextmanager
-def meanwhile(task: Task[Result]) -> Iterator[Callable[[], Result]]:
+def meanwhile(task: Task[Result], jobs: int) -> Iterator[Callable[[], Result]]:
     """Have another process do *task* until the context ends, and provide a function that waits for the result.
 
-    The function may be called once, and raises as `results_of` does. Without such processes, it does the task itself.
+    The function may be called once, and raises as `results_of` does. It does the task itself if *jobs* allows only one
+    process, and where there are no such processes.
     """
-    if not hasattr(os, "fork"):
+    if jobs < 2 or not hasattr(os, "fork"):
         yield task
         return
     with _queued(1) as queue, _forked(1, (task,), queue) as forked:

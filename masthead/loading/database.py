@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -45,14 +45,19 @@ class Database:
         return _errors(self.findings)
 
 
-def load(root: Path, today: date | None = None, scope: Scope | None = None) -> Database:
+def load(
+    root: Path,
+    today: date | None = None,
+    scope: Scope | None = None,
+    ledger: Callable[[], object] | None = None,
+) -> Database:
     """Return the database below *root*, with every finding by file and place, as of *today* (by the clock, if not given).
 
-    With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records. Raises
-    ClockError if the clock cannot be right.
+    With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records. *ledger*
+    reads the ledger whole, if that is done in any case. Raises ClockError if the clock cannot be right.
     """
     facts = facts_of(root)
-    return _assemble(list(read_files(root)), today or today_after(facts.promised), scope, facts)
+    return _assemble(list(read_files(root)), today or today_after(facts.promised), scope, facts, ledger)
 
 
 def assemble(files: Sequence[FolderEntry], today: date | None = None) -> Database:
@@ -60,7 +65,13 @@ def assemble(files: Sequence[FolderEntry], today: date | None = None) -> Databas
     return _assemble(files, today or today_after(NOTHING), None)
 
 
-def _assemble(files: Sequence[FolderEntry], today: date, scope: Scope | None, facts: Facts | None = None) -> Database:
+def _assemble(
+    files: Sequence[FolderEntry],
+    today: date,
+    scope: Scope | None,
+    facts: Facts | None = None,
+    ledger: Callable[[], object] | None = None,
+) -> Database:
     known = {file.path for file in files if isinstance(file, RecordFile) and file in facts.values} if facts else ()
     loaded, findings, partial = parse_all(files, facts.values if facts else None)
     read = {entry.file.path for entry in loaded}
@@ -73,7 +84,7 @@ def _assemble(files: Sequence[FolderEntry], today: date, scope: Scope | None, fa
         (judgement, list(judgement(new if judgement in BY_ITSELF else graph))) for judgement in judgements(today)
     ]
     judged = [finding for _, verdict in verdicts for finding in verdict]
-    beside = list(_judge_beside(facts.root, facts.promised, graph, scope)) if facts else []
+    beside = list(_judge_beside(facts.root, facts.promised, graph, scope, ledger)) if facts else []
     if facts:
         own = (finding for judgement, verdict in verdicts if judgement in BY_ITSELF for finding in verdict)
         faulty = {finding.path for finding in (*findings, *own)}
@@ -86,12 +97,14 @@ def _assemble(files: Sequence[FolderEntry], today: date, scope: Scope | None, fa
     return Database(graph, _sorted([*within, *beside]), checked, elsewhere)
 
 
-def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
+def _judge_beside(
+    root: Path, promised: Promised, graph: Graph, scope: Scope | None, ledger: Callable[[], object] | None
+) -> Iterator[Finding]:
     """Yield findings on the other files below *root* and on broken *promised* values, if they are in the *scope*."""
     stopped = list(unfinished(root))
     yield from stopped
     if scope is None:  # a check of a few records looks at nothing else
-        yield from () if stopped else judge_ledger(root)
+        yield from () if stopped else judge_ledger(root, ledger)
         yield from judge_links(root)
         yield from judge_website_files(root)
         yield from judge_website_texts(root, graph, () if stopped else promised.pages)
