@@ -14,6 +14,8 @@ ENGINE = ROOT / "masthead"
 # The folders as the data flows, each with its modules: every module imports only what stands before it, in its own
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
+    # processes that share tasks
+    "processes": ("workers",),
     # the bytes of ordinary files
     "files": ("regular_files", "engine_code", "sums", "sealed_cache"),
     # findings, and the descriptions of rules
@@ -75,7 +77,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
     # Pelican, and the folder of the website
-    "building": ("components", "constant_texts", "template_code", "client_limits", "workers", "outcome", "kept_build", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
+    "building": ("components", "constant_texts", "template_code", "client_limits", "outcome", "kept_build", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "page_faults"),
@@ -106,12 +108,12 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
-    "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
+    "processes", "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
     "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.kept_facts", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
-        "building.workers", "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
+        "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",

@@ -150,7 +150,7 @@ def test_commands_that_begin_together_have_one_key(tmp_path: Path) -> None:
     """Whichever keeps its key first, the others take it."""
     program = (
         "import sys\nfrom pathlib import Path\nfrom masthead.files.sealed_cache import read_sealed, write_sealed\n"
-        "from masthead.building.workers import results_of\nfrom functools import partial\n"
+        "from masthead.processes.workers import results_of\nfrom functools import partial\n"
         "folder = Path(sys.argv[1])\n"
         "results_of([partial(write_sealed, folder, str(n), b'x') for n in range(40)], 8)\n"
         "print(all(read_sealed(folder, str(n)) == b'x' for n in range(40)))"

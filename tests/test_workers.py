@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from masthead.building.outcome import BuildError
-from masthead.building.workers import WorkerError, meanwhile, results_of, usable_processors
 from masthead.building.writer import PagePathError
+from masthead.processes.workers import WorkerError, meanwhile, results_of, usable_processors
 from tests.site import build, fingerprint, furnish, seal_theme
 from tests.world import World
 
@@ -102,7 +102,7 @@ def test_killed_process_is_reported_and_none_is_left(tmp_path: Path) -> None:
     with pytest.raises(WorkerError) as caught:
         results_of([task] * 9, 2)
 
-    assert "a process of the build ended early (signal 9); --jobs 1 needs the least memory" == str(caught.value)
+    assert "a process of this command ended early (signal 9); --jobs 1 needs the least memory" == str(caught.value)
     assert before == children()
 
 

@@ -26,7 +26,6 @@ from masthead.building.templates import compiled_meanwhile
 from masthead.building.unchanged_website import UNCHANGED, FileState, unchanged_values
 from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
 from masthead.building.website import part_name
-from masthead.building.workers import meanwhile
 from masthead.building.writer import Digest, Writer
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
@@ -38,6 +37,7 @@ from masthead.loading.database import Database, load
 from masthead.loading.image_reencoding import redrawn
 from masthead.loading.ledger_check import whole_ledger
 from masthead.loading.link_status import believable_links
+from masthead.processes.workers import meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def build(snapshot: Snapshot, output: Path, jobs: int, progress: Progress, makin
     ):
         ledger = cache(read)
         with progress.stage(Stage.CHECK):
-            database = load(root, ledger=ledger)
+            database = load(root, jobs=jobs, ledger=ledger)
         if database.errors:
             return BuildResult(database)
         with build_errors(), new_folder(output) as new:
@@ -145,7 +145,7 @@ def build_part(
         before = ingredients()
         refuse_changed(before, before)  # an input without a digest now would have none at the end
     with progress.stage(Stage.CHECK):
-        database = load(root)
+        database = load(root, jobs=jobs)
     if database.errors:
         return BuildResult(database)
     with build_errors(), new_folder(output, PART_MARK) as new:

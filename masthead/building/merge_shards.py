@@ -13,9 +13,9 @@ from masthead.building.output_folder import new_folder, publish
 from masthead.building.progress import Progress, Stage
 from masthead.building.shard_manifest import DIFFERENCES, PartError, PartManifest, read_part
 from masthead.building.verification import complete, files_in, read_manifest, refuse_unanswered
-from masthead.building.workers import results_of
 from masthead.building.writer import Digest, Writer, WrittenFiles, digest
 from masthead.files.regular_files import open_within
+from masthead.processes.workers import results_of
 
 _BATCH = 500
 """The number of files that are copied in one task."""

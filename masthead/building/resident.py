@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from masthead import MastheadError
 from masthead.building.preview import Preview
-from masthead.building.workers import begin_copy
+from masthead.processes.workers import begin_copy
 
 Build = Callable[[], int]
 """A function that builds the website, prints its messages, and returns the exit code of the command."""

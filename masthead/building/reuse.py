@@ -13,9 +13,9 @@ from itertools import accumulate
 from typing import TypeVar
 
 from masthead.building.website import NOTHING_KEPT, Kept, Part
-from masthead.building.workers import results_of
 from masthead.building.writer import Writer, WrittenFiles
 from masthead.edition.reads import Contents, Read, noted
+from masthead.processes.workers import results_of
 
 Item = TypeVar("Item")
 

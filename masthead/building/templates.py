@@ -20,10 +20,10 @@ from masthead.building.constant_texts import translate_constants, write_numbers
 from masthead.building.links import HOME, ROOT, Start, base_of, link, marked, root_of, safe_url, start_of
 from masthead.building.settings import Settings, books_of
 from masthead.building.template_code import TemplateEnvironment, know, known_code
-from masthead.building.workers import meanwhile
 from masthead.building.writer import file_of
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import Phrasebook, capitalised
+from masthead.processes.workers import meanwhile
 from masthead.views.metadata.descriptions import describe
 from masthead.views.metadata.head import head_view
 from masthead.views.pages.corrections import corrections_view

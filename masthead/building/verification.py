@@ -14,10 +14,10 @@ from pathlib import Path
 
 from masthead import MastheadError
 from masthead.building.named_files import NamedFiles
-from masthead.building.workers import results_of
 from masthead.building.writer import Digest, Writer, digest
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.published_addresses import Addresses, unanswered
+from masthead.processes.workers import results_of
 
 MANIFEST = "manifest.json"
 MARK = b'{"masthead": 1,'

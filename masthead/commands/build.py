@@ -21,11 +21,11 @@ from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.progress import Progress, Stage
 from masthead.building.shard import Shard, ShardError, read_shard
 from masthead.building.update import update, update_part
-from masthead.building.workers import usable_processors
 from masthead.commands.common.build_progress import counted_files, progress_of
 from masthead.commands.common.findings import folder_of, show
 from masthead.commands.common.messages import say, shown, write
 from masthead.commands.common.options import JOBS, OUTPUT, PROGRESS, ROOT
+from masthead.processes.workers import usable_processors
 from masthead.reporting.report import Report
 
 _ALWAYS = frozenset(Stage) - {Stage.COMPARE}

@@ -9,9 +9,10 @@ import click
 
 from masthead.commands.common.findings import report_of, show
 from masthead.commands.common.messages import say, write
-from masthead.commands.common.options import ROOT
+from masthead.commands.common.options import JOBS, ROOT
 from masthead.commands.common.selection import scope_at
 from masthead.loading.database import Database, load
+from masthead.processes.workers import usable_processors
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import LIMIT
 
@@ -27,9 +28,10 @@ _FORMATS = ("text", "github", "gitlab", "sarif", "json", "checkstyle")
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="The format of the report."
 )
+@JOBS
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--all", "all_", is_flag=True, help=f"In text format, show all findings, not only {LIMIT}.")
-def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_: bool) -> None:
+def check(root: Path, paths: tuple[Path, ...], form: str, jobs: int | None, *, strict: bool, all_: bool) -> None:
     """Check all records, or only those at PATHS, and report every problem.
 
     PATHS are files and folders of records. The rest of the database is read too, and problems that the records at
@@ -37,7 +39,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
 
     Findings go to standard output, the summary to standard error.
     """
-    database, partly = _load(root, paths)
+    database, partly = _load(root, paths, jobs or usable_processors())
     report = report_of(database, root, partly=partly)
     if form == "text":
         show(report, root, limit=None if all_ else LIMIT)
@@ -50,10 +52,10 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
         sys.exit(1)
 
 
-def _load(root: Path, paths: tuple[Path, ...]) -> tuple[Database, bool]:
+def _load(root: Path, paths: tuple[Path, ...], jobs: int) -> tuple[Database, bool]:
     """Return the database with the findings at *paths*, and whether that is a part of it."""
     scope = scope_at(root, paths)
-    database = load(root, scope=scope)
+    database = load(root, scope=scope, jobs=jobs)
     if scope and not database.checked:
         raise click.UsageError(f"{paths[0]}: no records found here")
     return database, scope is not None

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from masthead.building.merge_shards import merge_parts
-from masthead.building.workers import usable_processors
 from masthead.commands.common.build_progress import counted_files, progress_of
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import JOBS, PROGRESS
+from masthead.processes.workers import usable_processors
 
 
 @click.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -17,8 +18,9 @@ from masthead.loading.ledger_check import judge_ledger
 from masthead.loading.link_status import judge_links
 from masthead.loading.picture_check import judge_pictures
 from masthead.loading.website_files import judge_website_files, judge_website_texts
+from masthead.processes.workers import results_of
 from masthead.record_files.files import FolderEntry, RecordFile, read_files
-from masthead.record_files.reading import parse_all
+from masthead.record_files.reading import Loaded, parse_all
 from masthead.record_files.scope import Scope
 from masthead.record_files.unfinished import unfinished
 from masthead.relations.graph import Graph, link
@@ -26,6 +28,11 @@ from masthead.rules.partly_read_records import judge_partial
 from masthead.rules.permanence import NOTHING, Promised, promises_are_kept
 from masthead.rules.published_words import published_words_are_kept
 from masthead.rules.registry import BY_ITSELF, Judgement, judgements
+
+Verdict = tuple[Judgement, Sequence[Finding]]
+"""A judgement with what it finds."""
+_SHARE = 500
+"""The number of records that a process judges at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +56,17 @@ def load(
     root: Path,
     today: date | None = None,
     scope: Scope | None = None,
+    jobs: int = 1,
     ledger: Callable[[], object] | None = None,
 ) -> Database:
     """Return the database below *root*, with every finding by file and place, as of *today* (by the clock, if not given).
 
-    With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records. *ledger*
-    reads the ledger whole, if that is done in any case. Raises ClockError if the clock cannot be right.
+    With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records. At most
+    *jobs* processes judge records. *ledger* reads the ledger whole, if that is done in any case. Raises ClockError if
+    the clock cannot be right, and WorkerError if a process was killed.
     """
     facts = facts_of(root)
-    return _assemble(list(read_files(root)), today or today_after(facts.promised), scope, facts, ledger)
+    return _assemble(list(read_files(root)), today or today_after(facts.promised), scope, facts, jobs, ledger)
 
 
 def assemble(files: Sequence[FolderEntry], today: date | None = None) -> Database:
@@ -70,6 +79,7 @@ def _assemble(
     today: date,
     scope: Scope | None,
     facts: Facts | None = None,
+    jobs: int = 1,
     ledger: Callable[[], object] | None = None,
 ) -> Database:
     known = {file.path for file in files if isinstance(file, RecordFile) and file in facts.values} if facts else ()
@@ -79,10 +89,8 @@ def _assemble(
     if not files:
         findings.append(Finding("sites", "empty", "the database has no records", cure="add sites/<country>/<host>.yml"))
     findings += judge_partial(graph, partial, today)
-    new = replace(graph, loaded=tuple(entry for entry in graph.loaded if entry.file.path not in known))
-    verdicts = [
-        (judgement, list(judgement(new if judgement in BY_ITSELF else graph))) for judgement in judgements(today)
-    ]
+    new = tuple(entry for entry in graph.loaded if entry.file.path not in known)
+    verdicts = _verdicts(graph, new, today, jobs)
     judged = [finding for _, verdict in verdicts for finding in verdict]
     beside = list(_judge_beside(facts.root, facts.promised, graph, scope, ledger)) if facts else []
     if facts:
@@ -95,6 +103,21 @@ def _assemble(
     checked = sum(scope.holds(file.path) for file in files)
     elsewhere = _errors([*findings, *judged]) - _errors(within)
     return Database(graph, _sorted([*within, *beside]), checked, elsewhere)
+
+
+def _verdicts(graph: Graph, new: tuple[Loaded, ...], today: date, jobs: int) -> list[Verdict]:
+    """Return the verdicts on *graph*; records are judged by themselves if they are *new*, shared by *jobs* processes."""
+    among_others = [judgement for judgement in judgements(today) if judgement not in BY_ITSELF]
+    shares = [replace(graph, loaded=new[start : start + _SHARE]) for start in range(0, len(new), _SHARE)]
+    by_themselves = (partial(_findings, BY_ITSELF, share) for share in shares)
+    findings, *own = results_of([partial(_findings, among_others, graph), *by_themselves], jobs)
+    joined = [list(chain.from_iterable(share[number] for share in own)) for number in range(len(BY_ITSELF))]
+    return [*zip(BY_ITSELF, joined, strict=True), *zip(among_others, findings, strict=True)]
+
+
+def _findings(chosen: Sequence[Judgement], graph: Graph) -> list[list[Finding]]:
+    """Return the findings of each of the *chosen* judgements on *graph*."""
+    return [list(judgement(graph)) for judgement in chosen]
 
 
 def _judge_beside(
@@ -124,7 +147,7 @@ def _folder_and_id(file: FolderEntry) -> tuple[str, str]:
     return folder, PurePosixPath(rest).stem
 
 
-def _due_to(scope: Scope, graph: Graph, verdicts: Sequence[tuple[Judgement, Sequence[Finding]]]) -> list[Finding]:
+def _due_to(scope: Scope, graph: Graph, verdicts: Sequence[Verdict]) -> list[Finding]:
     """Return the findings of judgements in the *scope*, and those that would be gone without the records in it."""
     within = [finding for _, verdict in verdicts for finding in verdict if scope.holds(finding.path)]
     beyond = [

@@ -24,7 +24,7 @@ from masthead.record_files.known_values import KnownValues
 from masthead.rules.permanence import Promised
 
 JUDGES = (
-    "files", "findings", "pinned_lists", "syntax", "field_types", "hosts", "model", "record_files", "relations", "rules", "ledger", "loading",
+    "processes", "files", "findings", "pinned_lists", "syntax", "field_types", "hosts", "model", "record_files", "relations", "rules", "ledger", "loading",
 )  # fmt: skip
 """The folders of the engine whose code and lists decide what is in a record and a ledger, and what is wrong with it."""
 _PREFIX = "facts-"

@@ -28,6 +28,18 @@ def test_every_hostile_record_yields_what_it_must(tmp_path: Path) -> None:
         assert list(case.due) == places(world.root), case.file
 
 
+def test_findings_are_the_same_for_any_number_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All hostile records side by side in one database, judged by one process, and a few at a time by three."""
+    monkeypatch.setattr("masthead.loading.database._SHARE", 5)
+    world = make(tmp_path / "world")
+    for number, case in enumerate(cases()):
+        world.write(f"{Path(case.place).parent}/case-{number}.example.yml", case.content)
+    one, three = (load(world.root, TODAY, jobs=jobs).findings for jobs in (1, 3))
+
+    assert len(one) > 100
+    assert one == three
+
+
 def test_every_hostile_file_yields_what_it_must(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for what is no plain file."""
     assert [] == places(world.root)

@@ -44,7 +44,7 @@ OUTPUT = click.option(
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    help="How many processes make pages; the pages are the same.  [default: one for each processor]",
+    help="How many processes share the work; the result is the same.  [default: one for each processor]",
 )
 PROGRESS = click.option(
     "--progress/--no-progress",

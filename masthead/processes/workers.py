@@ -1,4 +1,4 @@
-"""Workers: processes that share the tasks of a build, which does nothing else in parallel.
+"""Workers: processes that share the tasks of a check or a build.
 
 Workers are forked, so that they have all loaded data, and each takes the next task when it has finished one.
 """
@@ -205,6 +205,6 @@ def _outcome(pid: int, stream: BinaryIO) -> _WorkerResult[Result]:
     _, status = os.waitpid(pid, 0)
     if not packed:
         ended = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit code {os.WEXITSTATUS(status)}"
-        raise WorkerError(f"a process of the build ended early ({ended}); --jobs 1 needs the least memory")
+        raise WorkerError(f"a process of this command ended early ({ended}); --jobs 1 needs the least memory")
     done: _WorkerResult[Result] = pickle.loads(packed)  # noqa: S301 - from our own process
     return done

@@ -1,0 +1,1 @@
+"""Processes that share the tasks of a command."""
