@@ -61,6 +61,15 @@ def site(real_site: Path) -> dict[str, Page]:
     return {path.relative_to(real_site).as_posix(): read(path) for path in sorted(real_site.rglob("*.html"))}
 
 
+def test_the_method_lists_its_chapters(real_site: Path) -> None:
+    """Every heading has a link at the top, in their order and in their words."""
+    page = LexborHTMLParser((real_site / "method/index.html").read_text("utf-8"))
+    links = [(link.attributes["href"], link.text()) for link in page.css("main nav a")]
+
+    assert len(links) > 5
+    assert links == [(f"#{heading.id}", heading.text()) for heading in page.css("main h2")]
+
+
 @pytest.mark.parametrize(("page", "said"), [(page, said) for page, *texts in SAID for said in texts])
 def test_what_the_first_reports_named_is_there(site: dict[str, Page], page: str, said: str) -> None:
     """On the page where a reader looks for it."""

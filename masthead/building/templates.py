@@ -33,6 +33,7 @@ from masthead.views.parts.term_definitions import term_lists
 from masthead.views.routes import Page
 
 _ANCHOR = re.compile(r"(?<=<h\d id=\")[^\"]*")
+_CHAPTER = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>")
 _INDENTATION = re.compile(r"\n\s+")
 # Line breaks before blocks, of which nothing is seen. Items of lists, paragraphs and cells can be in one line with others.
 _BREAK = re.compile(
@@ -59,6 +60,14 @@ class TextPage:
     html: str
     language: str
     """The language of the text, if it is another than that of the edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A chapter of a page of text: the anchor of its heading, and the heading."""
+
+    anchor: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,7 @@ class Templates:
         """Return the values that the template of *text* prints, other than the page that Pelican has read."""
         return {
             "language": text.language,
+            "chapters": tuple(_chapters(text.html)),
             "content": Markup(marked(text.html, [other.folder for other in self.edition.languages])),  # noqa: S704 - made by Pelican from our own pages
             "site": site_view(self.edition, text.path),
             "meta": head_view(self.edition, text.path),
@@ -147,6 +157,11 @@ def _load_all(environment: Environment) -> None:
     for name in environment.list_templates(extensions=["html"]):
         with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs the template
             environment.get_template(name)
+
+
+def _chapters(html: str) -> Iterator[_Chapter]:
+    for anchor, title in _CHAPTER.findall(html):
+        yield _Chapter(Markup(anchor).unescape(), Markup(title).striptags())  # noqa: S704 - made by Pelican from our own pages
 
 
 def text_page(content: Any, source: bytes, path: str, language: str = "", original: Any = None) -> TextPage:

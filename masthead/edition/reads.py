@@ -8,7 +8,7 @@ the same digests as before, the part has the same files as before.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
@@ -198,32 +198,64 @@ class _Texts:
 
     def of(self, value: object) -> str:
         """Return a text that is the same for equal content, and differs for any other."""
-        if type(value) in _PLAIN or isinstance(value, _PLAIN_TOO) or _is_plain(value):
+        kind = type(value)
+        if kind in _PLAIN:
             return repr(value)
         entry = self._texts.get(id(value))
-        if entry is None:  # the value is kept, so that no other can have its identity
-            entry = self._texts[id(value)] = value, self._composed(value)
+        if entry is None:
+            composed = _COMPOSED.get(kind) or _composed_of(kind)
+            if composed is _plain:
+                return repr(value)
+            # The value is kept, so that no other can have its identity.
+            entry = self._texts[id(value)] = value, composed(self, value)
         return entry[1]
 
-    def _composed(self, value: object) -> str:
-        match value:
-            case Record():  # by its values: no page shows the comments of a file, or how it is written
-                return f"<{_digest(repr(value))}>"
-            case bytes():
-                return f"<{hashlib.sha256(value).hexdigest()}>"
-            case Part():
-                return repr(value)
-            case Group():
-                return self.of(value.items)
-            case tuple() | list():
-                return _nested("()", map(self.of, value))
-            case Mapping():
-                return _nested("{}", (f"{self.of(key)}: {self.of(item)}" for key, item in value.items()))
-            case _ if is_dataclass(value):
-                texts = (self.of(getattr(value, field.name)) for field in fields(value))
-                return type(value).__name__ + _nested("()", texts)
-            case _:
-                raise TypeError(f"{type(value).__name__} has no digest; give it one in {__name__}")
+
+_Composed = Callable[["_Texts", Any], str]
+"""A function that makes the text of a value from the texts of its parts."""
+
+
+def _composed_of(kind: type) -> _Composed:
+    """Return the function that makes the texts of values of *kind*, and keep it."""
+    composed = next((function for base, function in _BY_BASE if issubclass(kind, base)), None)
+    if composed is None and is_dataclass(kind):
+        composed = _composed_of_fields(kind)
+    if composed is None:
+        raise TypeError(f"{kind.__name__} has no digest; give it one in {__name__}")
+    _COMPOSED[kind] = composed
+    return composed
+
+
+def _composed_of_fields(kind: type) -> _Composed:
+    """Return the function for a dataclass: looked at once, since a website has hundreds of thousands of their values."""
+    names = [field.name for field in fields(kind)]
+    return lambda texts, value: kind.__name__ + _nested("()", [texts.of(getattr(value, name)) for name in names])
+
+
+def _plain(_: _Texts, value: object) -> str:
+    return repr(value)
+
+
+def _sequence(texts: _Texts, value: Iterable[object]) -> str:
+    return _nested("()", map(texts.of, value))
+
+
+def _mapping(texts: _Texts, value: Mapping[object, object]) -> str:
+    return _nested("{}", (f"{texts.of(key)}: {texts.of(item)}" for key, item in value.items()))
+
+
+_BY_BASE: tuple[tuple[type | tuple[type, ...], _Composed], ...] = (
+    # By its values: no page shows the comments of a file, or how it is written.
+    (Record, lambda _, value: f"<{_digest(repr(value))}>"),
+    (bytes, lambda _, value: f"<{hashlib.sha256(value).hexdigest()}>"),
+    (Part, lambda _, value: repr(value)),
+    ((str, int, date, Enum), _plain),
+    (Group, lambda texts, value: texts.of(value.items)),
+    ((tuple, list), _sequence),
+    (Mapping, _mapping),
+)
+"""The functions for the kinds of value, by a class that they have in common; dataclasses are made of their fields."""
+_COMPOSED: dict[type, _Composed] = {}
 
 
 def _nested(brackets: str, texts: Iterable[str]) -> str:
@@ -232,13 +264,7 @@ def _nested(brackets: str, texts: Iterable[str]) -> str:
     return f"{brackets[0]}{text if len(text) < _LONG else _digest(text)}{brackets[1]}"
 
 
-def _is_plain(value: object) -> bool:
-    """Return whether *value* is a tuple of plain values, such as the location of a field, whose repr identifies it."""
-    return type(value) is tuple and all(type(item) in _PLAIN for item in value)
-
-
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_PLAIN_TOO = (str, int, date, Enum)
 _LONG = 1000
 
 

@@ -109,10 +109,12 @@ def _verdicts(graph: Graph, new: tuple[Loaded, ...], today: date, jobs: int) -> 
     """Return the verdicts on *graph*; records are judged by themselves if they are *new*, shared by *jobs* processes."""
     among_others = [judgement for judgement in judgements(today) if judgement not in BY_ITSELF]
     shares = [replace(graph, loaded=new[start : start + _SHARE]) for start in range(0, len(new), _SHARE)]
-    by_themselves = (partial(_findings, BY_ITSELF, share) for share in shares)
-    findings, *own = results_of([partial(_findings, among_others, graph), *by_themselves], jobs)
-    joined = [list(chain.from_iterable(share[number] for share in own)) for number in range(len(BY_ITSELF))]
-    return [*zip(BY_ITSELF, joined, strict=True), *zip(among_others, findings, strict=True)]
+    each = [partial(_findings, (judgement,), graph) for judgement in among_others]
+    tasks = [*each, *(partial(_findings, BY_ITSELF, share) for share in shares)]
+    results = results_of(tasks, jobs if len(graph.loaded) > _SHARE else 1)
+    of_graph, of_shares = [findings for (findings,) in results[: len(each)]], results[len(each) :]
+    joined = [list(chain.from_iterable(share[number] for share in of_shares)) for number in range(len(BY_ITSELF))]
+    return [*zip(BY_ITSELF, joined, strict=True), *zip(among_others, of_graph, strict=True)]
 
 
 def _findings(chosen: Sequence[Judgement], graph: Graph) -> list[list[Finding]]:
