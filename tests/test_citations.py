@@ -416,7 +416,7 @@ def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
     world.add(OUTLET, "operator: unknown\n")
 
     assert (
-        "No attribution recorded here names its operator. What sources say about firms is on its page.”"
+        "No attribution recorded here names its operator. What sources say about firms is on the page about this site.”"
         in items(world)[WHOLE].sentence
     )
 

@@ -68,7 +68,7 @@ SHORE = "In March 2025 the Shore Institute"
         ("denied", f"{SHORE} stated that Quay Media did not operate this site.", ""),
         ("denied", "## Sources that deny a role, or cannot say", ""),
         ("nobody-named", "No source we cite says who operates it.", "## Replies"),
-        ("cannot-say", "No attribution recorded here names its operator. What sources say about firms is on its page. In February 2024 the Harbour Lab said it could not tell who operated this site.", "No source"),
+        ("cannot-say", "No attribution recorded here names its operator. What sources say about firms is on the page about this site. In February 2024 the Harbour Lab said it could not tell who operated this site.", "No source"),
         ("only-hosted", "No attribution recorded here names its operator", "No source we cite"),
         ("offline", f"In February 2024 {IN_SET}", "it is operated"),
         ("disputed", f"{StateName.DISPUTED.label}, 1 March 2024", ""),

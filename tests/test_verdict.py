@@ -225,7 +225,7 @@ def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
 NAMED_NOWHERE = "No attribution recorded here names its operator."
 
 
-NOT_NAMED = f"{NAMED_NOWHERE} What sources say about firms is on its page."
+NOT_NAMED = f"{NAMED_NOWHERE} What sources say about firms is on the page about this site."
 
 
 @pytest.mark.parametrize(

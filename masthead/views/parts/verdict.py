@@ -97,7 +97,9 @@ _DIFFERENT = N_("a different firm, %(firm)s,")
 # Translators: a verdict: no source names an operator. It must not sound as if nobody could know.
 _NOBODY = N_("No source we cite says who operates it.")
 # Translators: a verdict: sources speak of firms, but nothing recorded here names the operator.
-_NO_OPERATOR = N_("No attribution recorded here names its operator. What sources say about firms is on its page.")
+_NO_OPERATOR = N_(
+    "No attribution recorded here names its operator. What sources say about firms is on the page about this site."
+)
 # Translators: as before; the statements on firms are on the page of a campaign, or of several.
 _NO_OPERATOR_OF_SET = NN_(
     "No attribution recorded here names its operator. What sources say about firms is on the page of %(campaigns)s.",
