@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -168,3 +169,14 @@ def test_settings_of_each_website_are_its_own(tmp_path: Path) -> None:
 
     assert [False, True] == packed
     assert "pelicanconf" not in sys.modules
+
+
+def test_settings_do_not_find_those_that_were_loaded_elsewhere(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Pelican's own command loads them; they stay as they are for whoever loaded them."""
+    elsewhere = ModuleType("pelicanconf")
+    elsewhere.__file__ = str(site.root / "elsewhere/pelicanconf.py")
+    monkeypatch.setitem(sys.modules, "pelicanconf", elsewhere)
+    site.edit("pelicanconf.py", "MASTHEAD_PACKED = False", "MASTHEAD_PACKED = True")
+
+    assert settings_of(site.root / "publishconf.py", site.root / "output")["MASTHEAD_PACKED"]
+    assert elsewhere is sys.modules["pelicanconf"]
