@@ -94,9 +94,9 @@ EDITS: tuple[Callable[[list[str], int, int, str], None], ...] = (
 
 
 @st.composite
-def spoiled(draw: st.DrawFn, files: list[RecordFile]) -> RecordFile:
+def spoiled(draw: st.DrawFn, files: st.SearchStrategy[RecordFile]) -> RecordFile:
     """One of *files*, with a few lines and perhaps a byte changed, perhaps in the folder of another kind."""
-    file = draw(st.sampled_from(files))
+    file = draw(files)
     lines = file.text.decode().splitlines(keepends=True)
     edits = draw(st.lists(NUMBERS, min_size=1, max_size=4))
     for number in edits:
@@ -129,13 +129,16 @@ def _at(value: Any, place: Location) -> Any:
     return value
 
 
-TREES = [(file, tree, _weighed(tree)) for file in WORLD if (tree := yaml_reader.read(file.text)[0]) is not None]
+# Made once: Hypothesis hashes all that it may choose from whenever it is told.
+TREES = st.sampled_from(
+    [(file, tree, _weighed(tree)) for file in WORLD if (tree := yaml_reader.read(file.text)[0]) is not None]
+)
 
 
 @st.composite
 def odd(draw: st.DrawFn) -> RecordFile:
     """A record of the full world with odd values in a few places; written as JSON, which is YAML."""
-    file, tree, around = draw(st.sampled_from(TREES))
+    file, tree, around = draw(TREES)
     value: Any = deepcopy(tree)
     for number in draw(st.lists(NUMBERS, min_size=1, max_size=3)):
         place, how = divmod(number, 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,12 @@ from masthead.syntax import yaml_reader
 WORLD = Path(__file__).parent.parent / "full_world"
 
 
-def record_files() -> Iterator[RecordFile]:
-    """Yield the records of the full world."""
-    for file in read_files(WORLD):
-        assert isinstance(file, RecordFile), file
-        yield file
+@cache
+def record_files() -> tuple[RecordFile, ...]:
+    """Return the records of the full world."""
+    files = tuple(file for file in read_files(WORLD) if isinstance(file, RecordFile))
+    assert len(files) == len(list(read_files(WORLD)))
+    return files
 
 
 def stuffed(text: str) -> tuple[Graph, list[Finding]]:
@@ -38,6 +39,7 @@ def stuff(file: RecordFile, text: str) -> RecordFile:
     return RecordFile(file.path, file.folder, json.dumps(value, ensure_ascii=False).encode())
 
 
+@cache
 def places(file: RecordFile) -> list[Location]:
     """Return where the texts of *file* stand; a number in a register and an id that was given up are no texts."""
     loaded, findings = parse(file)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, cast
@@ -90,6 +91,7 @@ def marked(publish: Publish) -> dict[str, str]:
     return publish(MARKED)
 
 
+@cache
 def accepted() -> list[str]:
     """Return the payloads that the reader lets into a text field; the others cannot be published."""
     return [payload for payload in PAYLOADS if not stuffed(payload)[1]]
