@@ -173,8 +173,13 @@ def test_values_that_are_nobodys_are_told_apart(world: World) -> None:
     graph = world.load().graph
     contents = Contents(graph, {})
     firm: Record = graph.firms["quay-media"]
+    file = world.root / graph.paths["firms", firm.id]
+    file.write_text(f"# The same in other words\n{file.read_text()}\n")
+    again = world.load().graph
 
-    assert contents.of_values(firm) == contents.of_values(firm.model_copy())
+    assert firm is not again.firms[firm.id]
+    assert contents.of_values(firm) == Contents(again, {}).of_values(again.firms[firm.id])
+    assert contents.of_values(firm.model_copy()) == contents.of_values(again.firms[firm.id])
     assert contents.of_values(firm) != contents.of_values(firm.model_copy(update={"name": "Other"}))
     assert contents.of_values("1") != contents.of_values(1)
     assert contents.of_values(("a", "b")) != contents.of_values(("a, b",))

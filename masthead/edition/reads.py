@@ -149,7 +149,8 @@ class Contents:
     def __init__(self, graph: Graph, pictures: Mapping[str, Any]) -> None:
         """Take the mappings that are watched, but unwatched: *graph* and *pictures*."""
         self._mappings = {field.name: getattr(graph, field.name) for field in fields(graph)} | {PICTURES: pictures}
-        self._texts = _Texts()
+        self._texts = _Texts({id(entry.record): entry.values for entry in graph.loaded if entry.values})
+        self._graph = graph  # the records, of which the identities are known, stay as long as these
         self._digests: dict[Read, str] = {}
 
     def of_reads(self, reads: Iterable[Read]) -> str:
@@ -193,7 +194,9 @@ def digest_of_view(*values: object) -> str:
 class _Texts:
     """The texts of values, each made once: the same for equal content."""
 
-    def __init__(self) -> None:
+    def __init__(self, records: Mapping[int, str] | None = None) -> None:
+        """Take the digest of the values of each of *records*, by its identity; others are looked at when they are met."""
+        self._records = records or {}
         self._texts: dict[int, tuple[object, str]] = {}
 
     def of(self, value: object) -> str:
@@ -209,6 +212,10 @@ class _Texts:
             # The value is kept, so that no other can have its identity.
             entry = self._texts[id(value)] = value, composed(self, value)
         return entry[1]
+
+    def of_record(self, record: Record) -> str:
+        """Return the text of *record*."""
+        return f"<{self._records.get(id(record)) or _digest(repr(record))}>"
 
 
 _Composed = Callable[["_Texts", Any], str]
@@ -246,7 +253,7 @@ def _mapping(texts: _Texts, value: Mapping[object, object]) -> str:
 
 _BY_BASE: tuple[tuple[type | tuple[type, ...], _Composed], ...] = (
     # By its values: no page shows the comments of a file, or how it is written.
-    (Record, lambda _, value: f"<{_digest(repr(value))}>"),
+    (Record, lambda texts, value: texts.of_record(value)),
     (bytes, lambda _, value: f"<{hashlib.sha256(value).hexdigest()}>"),
     (Part, lambda _, value: repr(value)),
     ((str, int, date, Enum), _plain),

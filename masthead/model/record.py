@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import TypeVar
 
 from pydantic import Field
@@ -26,7 +26,7 @@ from masthead.field_types.fields import (
 )
 from masthead.field_types.vocabulary import CorrectionScope, ReplyOutcome, ReplyPosition, StateName
 from masthead.findings.finding import Location
-from masthead.model.part import Part, parts_of
+from masthead.model.part import Part, hints_of, parts_of, types_in
 
 R = TypeVar("R", bound="Record")
 T = TypeVar("T")
@@ -155,12 +155,9 @@ class Record(Part):
     @cached_property
     def latest_date(self) -> PartialDate | None:
         """The latest date in the record, if it has any; cached, since the date of an edition is the latest of all."""
-        values = (
-            getattr(part, name)
-            for part in (self, *(inner for _, inner in self.inner_parts))
-            for name in type(part).model_fields
-        )
-        items = (item for value in values for item in (value if type(value) is tuple else (value,)))
+        held = (self, *(inner for _, inner in self.inner_parts))
+        values = (getattr(part, name) for part in held for name in _date_fields(type(part)))
+        items = (item for value in values if value for item in (value if type(value) is tuple else (value,)))
         return max((item for item in items if type(item) is PartialDate), key=PartialDate.order, default=None)
 
     @property
@@ -172,3 +169,9 @@ class Record(Part):
     def is_published(self) -> bool:
         """Whether the record counts: it is listed or disputed, not withdrawn or excluded; cached, since every relation asks."""
         return self.state_name in (StateName.LISTED, StateName.DISPUTED)
+
+
+@cache
+def _date_fields(model: type[Part]) -> tuple[str, ...]:
+    """Return the names of the fields of *model* that may hold dates."""
+    return tuple(name for name, hint in hints_of(model).items() if PartialDate in types_in(hint))

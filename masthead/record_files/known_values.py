@@ -23,15 +23,14 @@ class KnownValues:
         """Return whether the value of *file* is known."""
         return file.sum in self._lines
 
-    def of(self, file: RecordFile) -> Value | None:
-        """Return the value of *file*, or None if it is not known."""
+    def of(self, file: RecordFile) -> bytes | None:
+        """Return the value of *file* as JSON, or None if it is not known."""
         line = self._lines.get(file.sum)
-        value: Value | None = json.loads(line[_SUM:].decode()) if line else None
-        return value
+        return line[_SUM:] if line else None
 
-    def add(self, file: RecordFile, value: Value) -> None:
-        """Know the *value* of *file*."""
-        self._lines[file.sum] = file.sum + json.dumps(value, separators=(",", ":")).encode()
+    def add(self, file: RecordFile, json_text: bytes) -> None:
+        """Know that the value of *file* is *json_text*."""
+        self._lines[file.sum] = file.sum + json_text
 
     def sums(self) -> frozenset[bytes]:
         """Return the sums of all files whose values are known."""
@@ -40,3 +39,8 @@ class KnownValues:
     def lines_of(self, sums: Iterable[bytes]) -> list[bytes]:
         """Return the line of each file that has one of *sums*."""
         return [self._lines[total] for total in sums]
+
+
+def as_json(value: Value) -> bytes:
+    """Return *value* as JSON in one line."""
+    return json.dumps(value, separators=(",", ":")).encode()

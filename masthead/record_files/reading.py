@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -13,7 +15,7 @@ from masthead.field_types.fields import SCHEMA_VERSION
 from masthead.findings.finding import Finding, Location, Position, few, field_name
 from masthead.model import KINDS, Record
 from masthead.record_files.files import RecordFile
-from masthead.record_files.known_values import KnownValues
+from masthead.record_files.known_values import KnownValues, as_json
 from masthead.record_files.recovery import salvage
 from masthead.record_files.type_errors import explain
 from masthead.syntax import yaml_reader
@@ -30,6 +32,8 @@ class Loaded:
 
     file: RecordFile
     record: Record
+    values: str = field(default="", compare=False)
+    """The digest of the path and values of the file, whatever its comments and layout; empty if it was not made."""
 
     def finding(self, at: Location, rule: str, message: str, cure: str = "") -> Finding:
         """Return a finding on the field *at*, with its place in the file."""
@@ -54,12 +58,13 @@ class Partial:
 
 def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
     """Return the record in *file* (None if it is wrong) and everything that is wrong with it."""
-    return _typed(file, *yaml_reader.read(file.text))
+    record, findings = _typed(file, *yaml_reader.read(file.text))
+    return Loaded(file, record) if record else None, findings
 
 
 def _typed(
     file: RecordFile, value: yaml_reader.Value | None, faults: list[Fault]
-) -> tuple[Loaded | None, list[Finding]]:
+) -> tuple[Record | None, list[Finding]]:
     """Return the record that the *value* in *file* is, and everything that is wrong with it."""
     findings = [_from_fault(file, fault) for fault in faults]
     if not isinstance(value, dict):
@@ -85,7 +90,7 @@ def _typed(
         findings += few(_from_error(file, detail) for detail in _errors(error))
         reported = {finding.field for finding in findings}
         return None, findings + [finding for finding in unused if finding.field not in reported]
-    return (None if findings else Loaded(file, record)), findings + unused
+    return (None if findings else record), findings + unused
 
 
 def _version(value: dict[str, Any]) -> int:
@@ -132,11 +137,13 @@ def parse_all(
     for file, value, faults in _values(new, values):
         record, own = _typed(file, value, faults)
         findings += own
-        if record:
-            loaded.append(record)
-            if not own and value is not None:
-                _loaded[file.path] = record
-                values.add(file, value)
+        if record and value is not None:
+            text = values.of(file) or as_json(value)
+            entry = Loaded(file, record, sha256(b"%s %s" % (file.path.encode(), text)).hexdigest())
+            loaded.append(entry)
+            if not own:
+                _loaded[file.path] = entry
+                values.add(file, text)
         elif isinstance(value, dict):
             partial += _partial(file, value, faults)
     return loaded, findings, partial
@@ -148,11 +155,11 @@ def _values(
     """Yield each of *files* with the value in it and the faults of its YAML: first those whose values are *known*."""
     unread = []
     for file in files:
-        value = known.of(file)
-        if value is None:
+        text = known.of(file)
+        if text is None:
             unread.append(file)
         else:
-            yield file, value, []
+            yield file, json.loads(text), []
     readings = yaml_reader.read_all([file.text for file in unread])
     yield from ((file, *reading) for file, reading in zip(unread, readings, strict=True))
 
