@@ -43,7 +43,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def texts(made: Edition) -> dict[str, str]:
     """The files of the register, by path."""
-    return {path: "".join(pieces) for path, pieces in data_files(made)}
+    return {path: "".join(pieces) for path, pieces in data_files(made).files}
 
 
 def table(text: str) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from masthead.ledger.contents import Ledger
 from masthead.loading.database import Database
 from masthead.search.facets import facet_labels, facets_of
 from masthead.views.pages.outlet_lists import lists
-from masthead.views.parts.outlet_table import Listing, listing, published
+from masthead.views.parts.outlet_table import Listing, list_page, listing, published
 from masthead.views.routes import pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, World
 
@@ -174,7 +174,7 @@ def test_a_short_list_is_one_page(world: World) -> None:
 
     assert {1} == {one.last for one in found.values()}
     assert {()} == {one.pages for one in found.values()}
-    assert ["facets/labels.js"] == [path for path, _ in list_row_files(made)]
+    assert ["facets/labels.js"] == [path for path, _ in list_row_files(made).files]
 
 
 def payload(script: str) -> Any:
@@ -185,7 +185,7 @@ def payload(script: str) -> Any:
 
 def rows(made: Edition, start: str) -> Iterator[tuple[str, ...]]:
     """The rows of the list at *start*, as its pieces have them."""
-    scripts = dict(list_row_files(made))
+    scripts = {path: str(text) for path, text in list_row_files(made).files}
     for piece in payload(scripts[f"{start}rows/all.js"])["pieces"]:
         columns = payload(scripts[f"{start}rows/{piece}.js"])
         yield from zip(*(columns[name].split("\n") for name in ("hosts", "names", "langs", "facets")), strict=True)
@@ -209,7 +209,7 @@ def test_names_in_scripts_end_nothing(world: World) -> None:
         OUTLET, "name: Harbour Times\nnames:\n  - {text: Harbour Times", f'name: "{bad}"\nnames:\n  - {{text: "{bad}"'
     )
     world.edit(FIRM, "name: Quay Media Co., Ltd.", f'name: "{bad}"')
-    scripts = dict(list_row_files(world.edition_of_any()))
+    scripts = dict(list_row_files(world.edition_of_any()).files)
 
     assert [] == [path for path, text in scripts.items() if "<" in text]
     assert bad in [name for _, name, _, _ in rows(world.edition_of_any(), "sites/")]
@@ -250,7 +250,7 @@ def test_letters_lead_to_where_they_begin(made: Edition) -> None:
     """The letters of a list are where their first outlet is, however the list is cut."""
     outlets = published(made)
     for page in range(1, 6):
-        for jump in listing(made, "sites/", outlets, page).jumps:
+        for jump in listing(made, list_page("sites/", outlets, page)).jumps:
             first = next(place for place, outlet in enumerate(outlets) if outlet.host[0] == jump.letter.lower())
             here = {outlet.host[0] for outlet in outlets[2 * page - 2 : 2 * page]}
             path = "sites/" if first < 2 else f"sites/page/{first // 2 + 1}/"

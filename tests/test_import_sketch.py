@@ -57,7 +57,7 @@ def test_our_own_downloads_have_nothing_to_add(world: World, name: str) -> None:
     """Their sketch finds the sites, leaves out what is none, and takes nothing that is known for something else."""
     world.add(UNPLACED, "state: {name: withdrawn, date: 2024-05-01, reason: The list was wrong.}\n")
     made = world.edition_of_any()
-    text = {path: "".join(pieces) for path, pieces in data_files(made)}[f"data/{name}"]
+    text = {path: "".join(pieces) for path, pieces in data_files(made).files}[f"data/{name}"]
     map_ = sketched(world, name, text)
 
     assert f"host: '{'record' if name.startswith('records') else 'host'}'\n" in map_

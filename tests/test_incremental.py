@@ -181,6 +181,8 @@ def test_search_makes_only_the_pieces_that_change(built: World, monkeypatch: pyt
         "masthead.exports.search_documents.resumed_search_files", partial(resumed_search_files, small=0)
     )
     built.edit(UNPLACED, "without a country", "with no country")
+    built.edit(OUTLET, "name: Harbour Times\n", "name: Harbour Time\n")
+    built.edit(OUTLET, "text: Harbour Times,", "text: Harbour Time,")
     make(built)
     before, read = inodes(built), list[str]()
 

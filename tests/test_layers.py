@@ -69,7 +69,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "comparison_words", "data_files", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
+    "exports": ("atom_feeds", "card_images", "compared", "comparison_words", "data_files", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
         "navigator_layer", "opensearch", "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from masthead.edition.kept_results import remembered
-from masthead.edition.reads import Contents, Group, Read, note, noted
+from masthead.edition.reads import Contents, Group, Read, first_ids, note, noted
 from masthead.edition.watched_graph import watched
 from masthead.model import Record
 from masthead.relations.graph import Graph
@@ -39,6 +39,10 @@ READS: dict[str, tuple[Callable[[Graph], object], set[Read]]] = {
     "the first of a group": (
         lambda graph: graph.outlets_by_campaign["lighthouse"][:13],
         {("outlets_by_campaign", "?", "lighthouse"), ("outlets_by_campaign", "0:13", "lighthouse")},
+    ),
+    "the ids of the first of a group": (
+        lambda graph: first_ids(graph.outlets_by_campaign["lighthouse"], 2),
+        {("outlets_by_campaign", "?", "lighthouse"), ("outlets_by_campaign", "id:2", "lighthouse")},
     ),
     "the last of a group": (
         lambda graph: graph.outlets_by_campaign["lighthouse"][-1:],
@@ -122,13 +126,13 @@ CHANGES: dict[str, tuple[str, str, str, set[Read]]] = {
         UNPLACED,
         "operator: unknown",
         "campaigns: [lighthouse]",
-        {("outlets_by_campaign", "", "lighthouse"), ("outlets_by_campaign", "#", "lighthouse")},
+        {("outlets_by_campaign", aspect, "lighthouse") for aspect in ("", "#", "id:2")},
     ),
     "whether there is a group": (
         OUTLET,
         "campaigns: [lighthouse]\n",
         "",
-        {("outlets_by_campaign", aspect, "lighthouse") for aspect in ("", "#", "?", "0:1")},
+        {("outlets_by_campaign", aspect, "lighthouse") for aspect in ("", "#", "?", "0:1", "id:2")},
     ),
     "a campaign": (CAMPAIGN, "local news outlets", "news outlets", set()),
     "a comment": (OUTLET, "kind: local-news\n", "kind: local-news # by its own account\n", set()),
@@ -143,6 +147,7 @@ WATCHED: tuple[Read, ...] = (
     ("outlets_by_campaign", "#", "lighthouse"),
     ("outlets_by_campaign", "?", "lighthouse"),
     ("outlets_by_campaign", "0:1", "lighthouse"),
+    ("outlets_by_campaign", "id:2", "lighthouse"),
 )
 
 

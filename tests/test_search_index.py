@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice, pairwise
@@ -215,11 +215,24 @@ CLAIMED = [
 ]
 
 
+def resumed(
+    entries: Sequence[SearchEntry], last: Mapping[str, Any], small: int
+) -> tuple[dict[str, str | Callable[[], str]], dict[str, Any]]:
+    """The files of both indexes, made with what they kept *last*, and what they keep."""
+    made: dict[str, str | Callable[[], str]] = {}
+    kept: dict[str, Any] = {}
+    for below in ("", "evidence/"):
+        of_index = [entry for entry in entries if (entry.kind == "evidence") is bool(below)]
+        files, kept[below] = resumed_search_files(below, of_index, last.get(below, {}), small)
+        made |= files
+    return made, kept
+
+
 @cache
 def claimed_from_nothing(small: int) -> tuple[dict[str, str], str]:
     """The index of CLAIMED by path, and what is kept of it, as JSON."""
-    files, kept = resumed_search_files(CLAIMED, {}, small)
-    made = {path: text for path, text in files if isinstance(text, str)}
+    files, kept = resumed(CLAIMED, {}, small)
+    made = {path: text for path, text in files.items() if isinstance(text, str)}
     assert made == dict(search_files(CLAIMED, small))
     return made, json.dumps(kept)
 
@@ -230,9 +243,11 @@ def test_a_resumed_index_is_the_one_that_is_made_from_nothing(change: str, small
     """File by file, and back again; kept values survive being written as JSON."""
     last, written = claimed_from_nothing(small)
     for after in (CHANGES[change](CLAIMED), CLAIMED):
-        files, kept = resumed_search_files(after, json.loads(written), small)
+        files, kept = resumed(after, json.loads(written), small)
         written = json.dumps(kept)
-        made = {path: (text if isinstance(text, str) else text(), isinstance(text, str)) for path, text in files}
+        made = {
+            path: (text if isinstance(text, str) else text(), isinstance(text, str)) for path, text in files.items()
+        }
         texts = {path: text for path, (text, _) in made.items()}
 
         assert texts == (claimed_from_nothing(small)[0] if after is CLAIMED else dict(search_files(after, small)))
@@ -249,12 +264,13 @@ def test_a_resumed_index_makes_only_what_changed(monkeypatch: pytest.MonkeyPatch
         return entries.terms(entry)
 
     monkeypatch.setattr("masthead.search.postings.terms", terms)
-    _, kept = resumed_search_files(CLAIMED, {}, small=0)
+    _, kept = resumed(CLAIMED, {}, small=0)
     read.clear()
-    files, _ = resumed_search_files(CHANGES["another claim"](CLAIMED), kept, small=0)
-    made = {path: isinstance(text, str) for path, text in files}
+    files, after = resumed(CHANGES["another claim"](CLAIMED), kept, small=0)
+    made = {path: isinstance(text, str) for path, text in files.items()}
 
     assert ["sites/gazette-7.org/#c7"] == read
+    assert kept[""] is after[""]
     assert len(made) > 200
     assert {path for path, is_made in made.items() if is_made} == {
         "search/manifest.js",

@@ -100,11 +100,17 @@ def _reused(parts: Iterable[Part], writer: Writer, reuse: Reuse) -> Parts:
 def _take(writer: Writer, last: Parts, names: Iterable[str]) -> tuple[list[str], WrittenFiles]:
     """Link the files of those parts *names* of *last* whose files are all intact; return their names and the files."""
     own = writer.beginning()
-    intact = [name for name in names if all(map(writer.last.is_intact, last[name].files))]
-    for name in intact:
-        for file in last[name].files:
-            own.link(file)
-    return intact, own.done
+    return [name for name in names if _linked(own, last[name].files)], own.done
+
+
+def _linked(writer: Writer, files: Sequence[str]) -> bool:
+    """Let *writer* link *files* of the last website if all of them are intact; return whether they are."""
+    stamps = {file: stamp for file in files if (stamp := writer.last.intact(file))}
+    if len(stamps) < len(files):
+        return False
+    for file, stamp in stamps.items():
+        writer.link(file, stamp)
+    return True
 
 
 def _make(writer: Writer, reuse: Reuse | None, parts: Iterable[Part]) -> tuple[dict[str, MadePart], WrittenFiles]:
@@ -115,12 +121,13 @@ def _make(writer: Writer, reuse: Reuse | None, parts: Iterable[Part]) -> tuple[d
     for part in parts:
         before = len(own.written)
         with noted() as noted_reads:
-            files, kept = part.make(reuse.kept(part) if reuse else NOTHING_KEPT)
-            for path, content in files:
-                own.write(path, content)
+            made = part.make(reuse.kept(part) if reuse else NOTHING_KEPT)
+            if not (reuse and made.is_same and _linked(own, reuse.last[part.name].files)):
+                for path, content in made.files:
+                    own.write(path, content)
         reads = tuple(shared_reads.setdefault(read, read) for read in sorted(noted_reads))
         digest = reuse.digest(part, reads) if reuse else ""
-        made_parts[part.name] = MadePart(digest, reads, tuple(own.written)[before:], kept)
+        made_parts[part.name] = MadePart(digest, reads, tuple(own.written)[before:], made.kept)
     return made_parts, own.done
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVarTuple
 
 from masthead.building.templates import Templates, TextPage
 from masthead.edition.edition import Edition
 from masthead.edition.reads import digest_of_view
+from masthead.exports.compared import Compared
 from masthead.exports.json_api import pack_files, packs
-from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, RESUMED_EXPORTS, SUMMARY_EXPORTS, File
+from masthead.exports.registry import (
+    COMPARED_EXPORTS,
+    EXPORTS,
+    LANGUAGE_EXPORTS,
+    RECORD_EXPORTS,
+    RESUMED_EXPORTS,
+    SUMMARY_EXPORTS,
+    File,
+)
+from masthead.exports.search_documents import Resumed
 from masthead.lookup.answer_tables import Answer
 from masthead.model import Outlet, Record
 from masthead.model.identity import key_of
@@ -22,11 +32,21 @@ Values = TypeVarTuple("Values")
 
 Kept = Mapping[str, Any]
 """Plain values that a part keeps for the next build."""
-Output = tuple[Iterator[File], Kept]
-"""The address and the content of each file of a part, and the values to keep."""
 NOTHING_KEPT: Kept = {}
 _VALUES, _SUMMARY = "values", "summary"
-"""The names of what parts keep: the digest of the values that a page prints, and the summary of an outlet."""
+"""The names of what parts keep: the digest of the values in its files, and the summary of an outlet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The files of a part."""
+
+    files: Iterator[File]
+    """The address and the content of each file, made when it is asked for."""
+    kept: Kept = field(default_factory=dict)
+    """The values to keep for the next build."""
+    is_same: bool = False
+    """Whether all files are those of the last build, so that none needs to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +65,8 @@ class Part:
 def website(templates: Templates) -> Iterator[tuple[str, str | bytes]]:
     """Yield the address and the content of each file of the edition that *templates* render."""
     for part in (*parts(templates), *summary_parts(templates, {})):
-        files, _ = part.make(NOTHING_KEPT)
-        yield from ((path, _joined(content() if callable(content) else content)) for path, content in files)
+        for path, content in part.make(NOTHING_KEPT).files:
+            yield path, _joined(content() if callable(content) else content)
 
 
 def _joined(content: str | bytes | Iterator[str]) -> str | bytes:
@@ -56,7 +76,9 @@ def _joined(content: str | bytes | Iterator[str]) -> str | bytes:
 def parts(templates: Templates) -> Iterator[Part]:
     """Yield the parts: each export, each pack, each page that is not about one record, and all files of each record."""
     for resumed in RESUMED_EXPORTS:
-        yield Part(f"export {resumed.__name__}", partial(resumed, templates.edition))
+        yield Part(f"export {resumed.__name__}", partial(_resumed, partial(resumed, templates.edition)))
+    for compared in COMPARED_EXPORTS:
+        yield Part(f"export {compared.__name__}", partial(_compared, partial(compared, templates.edition)))
     for export in EXPORTS:
         yield Part(f"export {export.__name__}", _whole(export, templates.edition))
     for path, records in packs(templates.edition):
@@ -90,7 +112,8 @@ def summary_parts(templates: Templates, kept: Mapping[str, Kept]) -> Iterator[Pa
 
     summaries = {name: values[_SUMMARY] for name, values in kept.items() if _SUMMARY in values}
     for export in SUMMARY_EXPORTS:
-        yield Part(f"export {export.__name__}", _whole(export, templates.edition, summary), (summaries,))
+        made = partial(export, templates.edition, summary)
+        yield Part(f"export {export.__name__}", partial(_compared, made), (summaries,))
 
 
 def _record_part(
@@ -100,7 +123,7 @@ def _record_part(
     kept = (
         {_SUMMARY: summary_of(templates.edition, record)} if isinstance(record, Outlet) and record.is_published else {}
     )
-    return files(templates, record), kept
+    return Output(files(templates, record), kept)
 
 
 def _name_in(edition: Edition, record: Record) -> str:
@@ -110,7 +133,19 @@ def _name_in(edition: Edition, record: Record) -> str:
 
 def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> Callable[[Kept], Output]:
     """Return the function that makes all files of a part with *function* of *values*; it needs nothing of the last build."""
-    return lambda _: (function(*values), NOTHING_KEPT)
+    return lambda _: Output(function(*values))
+
+
+def _compared(export: Callable[[], Compared], last: Kept) -> Output:
+    """Return the files of *export*: those of the *last* build, if the values in them are the same."""
+    made = export()
+    return Output(made.files, {_VALUES: made.digest}, last.get(_VALUES) == made.digest)
+
+
+def _resumed(export: Callable[[Kept], Resumed], last: Kept) -> Output:
+    """Return the files of *export*, which is given what it kept of the *last* build."""
+    files, kept = export(last)
+    return Output(files, kept, bool(last) and kept is last)
 
 
 def part_name(record: Record) -> str:
@@ -148,7 +183,8 @@ def _text_page(templates: Templates, name: str, text: TextPage, given: tuple[obj
 def _if_different(path: str, values: Mapping[str, object], printed: Callable[[], str], last: Kept) -> Output:
     """Return the file at *path*, which is *printed* only if the *values* that it prints differ from those *last* kept."""
     digest = digest_of_view(values)
-    return iter([(path, printed if last.get(_VALUES) == digest else printed())]), {_VALUES: digest}
+    files = ((path, text()) for text in (printed,))
+    return Output(files, {_VALUES: digest}, last.get(_VALUES) == digest)
 
 
 def _printed(templates: Templates, pages: Iterable[Page]) -> Iterator[File]:

@@ -56,11 +56,11 @@ class LastFiles:
         """Return the path of *file*."""
         return f"{self.root}/{file}"
 
-    def is_intact(self, file: str) -> bool:
-        """Return whether *file* is as it was written, by its stamp or, if that differs, by its checksum."""
+    def intact(self, file: str) -> Stamp | None:
+        """Return the stamp of *file* if it is as it was written, by its stamp or, if that differs, by its checksum."""
         expected = self.digests.get(file)
         if expected is None:
-            return False
+            return None
         try:
             status = os.lstat(self.path(file))
             if (
@@ -68,10 +68,11 @@ class LastFiles:
                 or stat.S_IMODE(status.st_mode) != _MODE
                 or status.st_size != expected.size
             ):
-                return False
-            return stamp(status) == self.stamps.get(file) or digest(read_ordinary(self.root / file)) == expected
+                return None
+            now = stamp(status)
+            return now if now == self.stamps.get(file) or digest(read_ordinary(self.root / file)) == expected else None
         except OSError:
-            return False
+            return None
 
 
 _MODE = 0o644
@@ -120,16 +121,16 @@ class Writer:
             self._write_pieces(file, content)
             return
         if callable(content):
-            if self.last.is_intact(file):
-                self.link(file)
+            if intact := self.last.intact(file):
+                self.link(file, intact)
                 return
             content = content()
         if not content:
             raise _empty(file)
         data = content.encode() if isinstance(content, str) else content
         content_digest = digest(data)
-        if self.last.digests.get(file) == content_digest and self.last.is_intact(file):
-            self.link(file)
+        if self.last.digests.get(file) == content_digest and (intact := self.last.intact(file)):
+            self.link(file, intact)
         else:
             self._enter(file, content_digest)
             self._at(file, (data,))
@@ -151,18 +152,18 @@ class Writer:
         if not size:
             raise _empty(file)
         content_digest = Digest(size, sums.hexdigest())
-        if self.last.digests.get(file) == content_digest and self.last.is_intact(file):
+        if self.last.digests.get(file) == content_digest and (intact := self.last.intact(file)):
             (self.root / file).unlink()
-            self.link(file)
+            self.link(file, intact)
         else:
             self._enter(file, content_digest)
 
-    def link(self, file: str) -> None:
-        """Take *file* of the last website, which must be intact, for one that is to be linked."""
+    def link(self, file: str, intact: Stamp) -> None:
+        """Take *file* of the last website for one that is to be linked; it is *intact*, and that is its stamp."""
         refuse_path(file)
         self._enter(file, self.last.digests[file])
         self.linked.add(file)
-        self.stamps[file] = stamp(os.lstat(self.last.path(file)))
+        self.stamps[file] = intact
 
     def beginning(self) -> Writer:
         """Return a writer of the same website, for another process, that has written nothing yet."""

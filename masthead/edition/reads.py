@@ -25,8 +25,8 @@ Value = TypeVar("Value")
 Read = tuple[str, ...]
 """The name of a mapping, an aspect, and the texts of a key in it; only the name if all of the mapping was read."""
 
-_ALL, _PRESENCE, _SIZE = "", "?", "#"
-"""The aspects of the value of a key; a group also has slices, such as ``0:13``."""
+_ALL, _PRESENCE, _SIZE, _IDS = "", "?", "#", "id:"
+"""The aspects of the value of a key; a group also has slices, such as ``0:13``, and the IDs of the first, such as ``id:2``."""
 
 PICTURES = "pictures"
 """The name under which the pictures of an edition are watched; they are not in its graph."""
@@ -127,6 +127,11 @@ class Group(Sequence[Value]):
         """Return whether there are any items."""
         return bool(self.items)  # Watched has noted the presence
 
+    def ids(self, most: int) -> tuple[str, ...]:
+        """Return the IDs of the first items, which are records, *most* at most."""
+        self._note(f"{_IDS}{most}")
+        return _ids(self.items[:most])
+
     @overload
     def __getitem__(self, at: int) -> Value: ...
     @overload
@@ -135,6 +140,15 @@ class Group(Sequence[Value]):
         """Return the item at the index *at*, or the items of the slice *at*."""
         self._note(_slice(at) if isinstance(at, slice) else _ALL)
         return self.items[at]
+
+
+def first_ids(records: Sequence[Record], most: int) -> tuple[str, ...]:
+    """Return the IDs of the first of *records*, *most* at most; of a group, nothing else of them counts as read."""
+    return records.ids(most) if isinstance(records, Group) else _ids(records[:most])
+
+
+def _ids(records: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(record.id for record in records)
 
 
 def _slice(at: slice) -> str:
@@ -182,6 +196,8 @@ class Contents:
                 return value is not None, bool(value)
             case "#":
                 return len(value or ())
+        if aspect.startswith(_IDS):
+            return _ids((value or ())[: int(aspect.removeprefix(_IDS))])
         start, _, stop = aspect.partition(":")
         return (value or ())[int(start) : int(stop)]
 

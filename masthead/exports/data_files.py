@@ -7,10 +7,11 @@ are made row by row, since they grow with the database.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from masthead.edition.edition import Edition, name_language, path_of
+from masthead.edition.reads import digest_of_view
+from masthead.exports.compared import Compared
 from masthead.model import Outlet, Record
 from masthead.model.identity import key_of
 from masthead.search.facets import facets_of
@@ -20,6 +21,7 @@ from masthead.views.parts.outlet_table import attribution, published
 
 Cell = str | tuple[str, ...]
 Row = tuple[Cell, ...]
+_Head = Mapping[str, str | int]
 
 _ABOUT = ("version", "attribution", "licence")
 _SITE = (
@@ -31,14 +33,22 @@ _BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes names in other scripts for gibberish."""
 
 
-def data_files(edition: Edition) -> Iterator[tuple[str, Iterator[str]]]:
-    """Yield the path of each file, and its text in pieces."""
-    outlets, records = published(edition), tuple(edition.graph.records())
-    site, of_record = partial(_site, edition), partial(_record, edition)
-    yield f"{SITES_FILE}.csv", _csv(_SITE, map(site, outlets))
-    yield f"{SITES_FILE}.json", _json(_head(edition, "sites", len(outlets)), _SITE, map(site, outlets))
-    yield f"{RECORDS_FILE}.csv", _csv(_RECORD, map(of_record, records))
-    yield f"{RECORDS_FILE}.json", _json(_head(edition, "records", len(records)), _RECORD, map(of_record, records))
+def data_files(edition: Edition) -> Compared:
+    """Return each file, its text in pieces."""
+    sites = [_site(edition, outlet) for outlet in published(edition)]
+    records = [_record(edition, record) for record in edition.graph.records()]
+    heads = _head(edition, "sites", len(sites)), _head(edition, "records", len(records))
+    return Compared(digest_of_view(sites, records, heads), _files(sites, records, *heads))
+
+
+def _files(
+    sites: Sequence[Row], records: Sequence[Row], of_sites: _Head, of_records: _Head
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the path of each file, and its text in pieces: the rows of *sites* and *records*, in JSON after a head."""
+    yield f"{SITES_FILE}.csv", _csv(_SITE, sites)
+    yield f"{SITES_FILE}.json", _json(of_sites, _SITE, sites)
+    yield f"{RECORDS_FILE}.csv", _csv(_RECORD, records)
+    yield f"{RECORDS_FILE}.json", _json(of_records, _RECORD, records)
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
@@ -53,7 +63,7 @@ def _cell(value: Cell) -> str:
     return '"' + guarded(text).replace('"', '""') + '"'
 
 
-def _json(head: Mapping[str, str | int], columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
+def _json(head: _Head, columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
     """Yield a document with *rows*, one in a line, after what its *head* says of the list."""
     yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{head["list"]}": ['
     for number, row in enumerate(rows):
@@ -61,7 +71,7 @@ def _json(head: Mapping[str, str | int], columns: tuple[str, ...], rows: Iterabl
     yield "\n]}\n"
 
 
-def _head(edition: Edition, name: str, number: int) -> Mapping[str, str | int]:
+def _head(edition: Edition, name: str, number: int) -> _Head:
     about = zip(_ABOUT, _about(edition), strict=True)
     return {"list": name, "from": edition.address(""), **dict(about), "number": number}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from masthead.edition.edition import Edition, name_language
+from masthead.edition.reads import digest_of_view
+from masthead.exports.compared import Compared
 from masthead.model import Outlet
 from masthead.search.facets import LABELS, facet_labels, facets_of, labels_script
 from masthead.search.script_pieces import cut, piece_script
@@ -17,30 +19,29 @@ PIECE = 1500
 """The average number of outlets in a piece."""
 
 
-def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists.
+def list_row_files(edition: Edition) -> Compared:
+    """Return each script that the filters read: the labels, and the rows of long lists.
 
     The rows are there once. For each further language, a script has the notes in them that are worded otherwise in it.
     """
-    yield from facet_label_files(edition)
-    rows: dict[str, dict[str, str]] = {}  # an outlet is in a dozen lists
-    outlets: dict[str, Outlet] = {}
-    for outlet_list in (*lists(edition), *sublists(edition)):
-        if page_count(outlet_list.path, outlet_list.outlets) > 1:
-            for outlet in outlet_list.outlets:
-                if outlet.host not in rows:
-                    rows[outlet.host], outlets[outlet.host] = _row(edition, outlet), outlet
-            yield from _row_scripts(
-                f"{outlet_list.path}rows/", [(outlet.host, rows[outlet.host]) for outlet in outlet_list.outlets]
-            )
+    long = [of for of in (*lists(edition), *sublists(edition)) if page_count(of.path, of.outlets) > 1]
+    outlets = {outlet.host: outlet for of in long for outlet in of.outlets}  # an outlet is in a dozen lists
+    hosts = {of.path: tuple(outlet.host for outlet in of.outlets) for of in long}
+    rows = {host: _row(edition, outlet) for host, outlet in outlets.items()}
+    others = dict(facet_label_files(edition))
     for further in edition.further:
-        pairs = (
-            pair
-            for outlet in outlets.values()
-            for pair in zip(_notes(edition, outlet), _notes(further, outlet), strict=True)
-        )
-        notes = {note: worded for note, worded in pairs if note != worded}
-        yield f"{further.folder}{NOTES}.js", piece_script(NOTES, notes)
+        notes = _notes_worded_otherwise(edition, further, outlets.values())
+        others[f"{further.folder}{NOTES}.js"] = piece_script(NOTES, notes)
+    return Compared(digest_of_view(hosts, rows, others), _files(hosts, rows, others))
+
+
+def _files(
+    hosts: Mapping[str, Sequence[str]], rows: Mapping[str, dict[str, str]], others: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the scripts with the *rows* of the lists whose *hosts* are given by their addresses, and the *others*."""
+    for path, listed in hosts.items():
+        yield from _row_scripts(f"{path}rows/", [(host, rows[host]) for host in listed])
+    yield from others.items()
 
 
 def facet_label_files(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -78,6 +79,12 @@ def _row(edition: Edition, outlet: Outlet) -> dict[str, str]:
         "targets": _cells(link.note for link in edition.countries_of(outlet)),
         "named": _cells(named_by(edition, operator) for operator in facets.operators),
     }
+
+
+def _notes_worded_otherwise(edition: Edition, further: Edition, outlets: Iterable[Outlet]) -> dict[str, str]:
+    """Return the notes in the rows of *outlets* that *further* words otherwise than *edition*, with its words."""
+    pairs = (pair for outlet in outlets for pair in zip(_notes(edition, outlet), _notes(further, outlet), strict=True))
+    return {note: worded for note, worded in pairs if note != worded}
 
 
 def _notes(edition: Edition, outlet: Outlet) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from masthead.edition.edition import Edition
 from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
+from masthead.exports.compared import Compared
 from masthead.exports.comparison_words import comparison_word_files
 from masthead.exports.data_files import data_files
 from masthead.exports.json_api import api_files
@@ -16,7 +17,7 @@ from masthead.exports.lookup_tables import lookup_table_files
 from masthead.exports.navigator_layer import navigator_layer_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
-from masthead.exports.search_documents import search_index_files, search_word_files
+from masthead.exports.search_documents import Resumed, evidence_search_files, page_search_files, search_word_files
 from masthead.lookup.answer_tables import Answer
 from masthead.model import Outlet, Record
 
@@ -27,8 +28,6 @@ A function returns the content of a file that is the same in the last build.
 """
 
 EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
-    list_row_files,
-    data_files,
     json_schema_files,
     general_card_files,
     picture_files,
@@ -38,20 +37,23 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     opensearch_files,
     offer_files,
 )
-"""A function for each format that yields its files for an edition. The slowest come first."""
+"""A function for each format that yields its files for an edition."""
 
-RESUMED_EXPORTS: tuple[Callable[[Edition, Mapping[str, Any]], tuple[Iterator[File], Mapping[str, Any]]], ...] = (
-    search_index_files,
+COMPARED_EXPORTS: tuple[Callable[[Edition], Compared], ...] = (list_row_files, data_files)
+"""A function for each format with a line for each outlet, in which most changes of a record change nothing. The slowest come first."""
+
+RESUMED_EXPORTS: tuple[Callable[[Edition, Mapping[str, Any]], Resumed], ...] = (
+    evidence_search_files,
+    page_search_files,
 )
-"""A function for each format of which a change of a record changes little.
+"""A function for each format of which a change of a record changes little. The slowest come first.
 
-It is given the plain values that it returned for the last build, or none, and returns its files and such values.
+It is given the plain values that it returned for the last build, or none, and returns its files and such values: those
+that it was given, if all files are the same.
 """
 
-SUMMARY_EXPORTS: tuple[Callable[[Edition, Callable[[Edition, Outlet], Answer]], Iterator[File]], ...] = (
-    lookup_table_files,
-)
-"""A function for each format that has a summary of each outlet, which is made and kept with the pages of the outlet.
+SUMMARY_EXPORTS: tuple[Callable[[Edition, Callable[[Edition, Outlet], Answer]], Compared], ...] = (lookup_table_files,)
+"""Such a function for each format that has a summary of each outlet, which is made and kept with the pages of the outlet.
 
 It is given the function that returns the summary.
 """
@@ -66,4 +68,12 @@ LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
 RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
 """A function for each format with files per record, which yields the files of one record."""
 
-__all__ = ["EXPORTS", "LANGUAGE_EXPORTS", "RECORD_EXPORTS", "RESUMED_EXPORTS", "SUMMARY_EXPORTS", "File"]
+__all__ = [
+    "COMPARED_EXPORTS",
+    "EXPORTS",
+    "LANGUAGE_EXPORTS",
+    "RECORD_EXPORTS",
+    "RESUMED_EXPORTS",
+    "SUMMARY_EXPORTS",
+    "File",
+]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from ipaddress import IPv6Address, ip_address
+from itertools import chain
 from typing import Any
 
 from masthead.edition.edition import Edition, country_path, path_of
@@ -14,45 +15,58 @@ from masthead.pinned_lists import TECHNIQUES
 from masthead.relations.shared_values import TECHNIQUE_PAGES, TYPES_WITH_PAGES
 from masthead.search.entry import SearchEntry
 from masthead.search.facets import facets_of
-from masthead.search.index import resumed_search_files
+from masthead.search.index import EVIDENCE, PAGE_INDEX, resumed_search_files
 from masthead.search.script_pieces import piece_script
 from masthead.views.parts.country_names import country_names
 from masthead.views.parts.pivots import Pivot, pivots
 from masthead.views.parts.printed_names import names_in_print
 
 Names = Mapping[str, tuple[str, ...]]
+Kept = Mapping[str, Any]
+Resumed = tuple[Iterator[tuple[str, str | Callable[[], str]]], Kept]
 WORDS = "search/words"
 """The path of the script with the words of results, without its extension, below the folder of a language."""
 
 
-def search_index_files(
-    edition: Edition, last: Mapping[str, Any]
-) -> tuple[Iterator[tuple[str, str | Callable[[], str]]], Mapping[str, Any]]:
-    """Return the path and the text of each piece of the search index, in /search/, and the values to keep.
+def page_search_files(edition: Edition, last: Kept) -> Resumed:
+    """Return the path and the text of each piece of the index of all but evidence, in /search/, and the values to keep.
 
-    *last* are the values that were kept of the last index. A piece that is the same as in that index has a function
-    that returns its text.
+    *last* are the values that were kept of the last index; they are returned themselves if all files are the same. A
+    piece that is the same has a function that returns its text.
     """
-    return resumed_search_files(entries(edition), last, packed=edition.packed)
+    return resumed_search_files(PAGE_INDEX, page_entries(edition), last, packed=edition.packed)
+
+
+def evidence_search_files(edition: Edition, last: Kept) -> Resumed:
+    """Return the pieces of the index of evidence, in /search/evidence/, as `page_search_files` does."""
+    return resumed_search_files(EVIDENCE, evidence_entries(edition), last, packed=edition.packed)
 
 
 def entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Yield the entry of each published record, each country with outlets, each value with a page, each item of evidence."""
+    """Yield all entries of *edition*."""
+    yield from page_entries(edition)
+    yield from evidence_entries(edition)
+
+
+def page_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Yield the entry of each published record, each country with outlets, and each value with a page."""
     graph, printed = edition.graph, _printed(edition)
-    for outlet in graph.outlets.values():
-        if outlet.is_published:
-            yield _outlet(edition, outlet, printed)
-            yield from _evidence(edition, outlet)
+    yield from (_outlet(edition, outlet, printed) for outlet in graph.outlets.values() if outlet.is_published)
     yield from (_firm(edition, firm) for firm in graph.firms.values() if firm.is_published)
-    for campaign in graph.campaigns.values():
-        if campaign.is_published:
-            yield _campaign(edition, campaign)
-            yield from _evidence(edition, campaign)
+    yield from (_campaign(edition, campaign) for campaign in graph.campaigns.values() if campaign.is_published)
     yield from (_country(edition, code, printed) for code in graph.outlets_by_country)
     yield from (_source(edition, source) for source in graph.sources.values() if source.is_published)
     for pivot in pivots(edition):
         if pivot.outlets or pivot.campaigns:
             yield from _value(edition, pivot)
+
+
+def evidence_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Yield the entry of each item of evidence of a published outlet or campaign."""
+    records: Iterable[Outlet | Campaign] = chain(edition.graph.outlets.values(), edition.graph.campaigns.values())
+    for record in records:
+        if record.is_published:
+            yield from _evidence(edition, record)
 
 
 def _printed(edition: Edition) -> Names:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from masthead.edition.edition import Edition
+from masthead.edition.kept_results import remembered
 from masthead.edition.localisation import Phrasebook
 from masthead.field_types.vocabulary import (
     N_,
@@ -90,6 +91,7 @@ class Labels:
     """Whether the value of the most outlets comes first; otherwise the values keep their own order."""
 
 
+@remembered(1 << 14)  # its page, the search, the downloads, and the rows and labels of lists ask for those of an outlet
 def facets_of(edition: Edition, outlet: Outlet) -> Facets:
     """Return the values of *outlet* in each facet."""
     return Facets(

@@ -33,7 +33,8 @@ from masthead.search.script_pieces import Piece, front_coded, piece_script, utf1
 
 FOLDER = "search/"
 # Evidence has an index of its own, which is loaded after all other results are shown.
-EVIDENCE = "evidence/"
+PAGE_INDEX, EVIDENCE = "", "evidence/"
+_SIZES = {PAGE_INDEX: (PAGES, PACKED_PAGES), EVIDENCE: (CLAIMS, PACKED_CLAIMS)}
 # Reversed words, by which a word is found whose beginning is mistyped.
 TAILS = "tails/"
 # Up to this many compressed bytes, an index is a single file.
@@ -59,37 +60,35 @@ def search_files(
 
     The same entries give the same files, in any order. An index of at most *small* compressed bytes is a single file.
     """
-    files, _ = resumed_search_files(entries, {}, small, packed=packed)
-    for path, text in files:
-        yield path, text if isinstance(text, str) else text()
+    all_entries = list(entries)
+    for below in (PAGE_INDEX, EVIDENCE):
+        of_index = (entry for entry in all_entries if (entry.kind == "evidence") is (below == EVIDENCE))
+        files, _ = resumed_search_files(below, of_index, {}, small, packed=packed)
+        yield from ((path, text if isinstance(text, str) else text()) for path, text in files)
 
 
 def resumed_search_files(
-    entries: Iterable[SearchEntry], last: Mapping[str, Any], small: int = SMALL, *, packed: bool = False
-) -> tuple[Iterator[tuple[str, str | Callable[[], str]]], dict[str, Any]]:
-    """Return the files that `search_files` yields, and the values to keep, which are *last* for the next call.
+    below: str, entries: Iterable[SearchEntry], last: Mapping[str, Any], small: int = SMALL, *, packed: bool = False
+) -> tuple[Iterator[tuple[str, str | Callable[[], str]]], Mapping[str, Any]]:
+    """Return the files of the index in the folder *below*, and the values to keep, which are *last* for the next call.
 
-    A file that is the same as for the *last* entries has a function in the place of its text, which returns the text.
+    *entries* are all those of the index. If they are the same as those before, *last* itself is returned. A file that is
+    the same as before has a function in the place of its text, which returns the text. Files are made when asked for.
     """
+    sizes = _SIZES[below][packed]
     ordered = identified(entries)
-    indexes = {
-        below: _index(
-            [pair for pair in ordered if (pair[1].kind == "evidence") is (below == EVIDENCE)],
-            sizes,
-            read_index(last[below]) if below in last else NO_INDEX,
-        )
-        for below, sizes in zip(
-            ("", EVIDENCE), (PACKED_PAGES, PACKED_CLAIMS) if packed else (PAGES, CLAIMS), strict=True
-        )
-    }
-    return _files(indexes, small), {below: index.kept.values() for below, index in indexes.items()}
+    digests = {id_: digest_of(entry) for id_, entry in ordered}
+    before = read_index(last) if last else NO_INDEX
+    if last and digests == before.digests:
+        return _files(below, partial(_index, ordered, digests, sizes, before), small), last
+    index = _index(ordered, digests, sizes, before)
+    return _files(below, lambda: index, small), index.kept.values()
 
 
-def _files(indexes: Mapping[str, _Index], small: int) -> Iterator[tuple[str, str | Callable[[], str]]]:
-    for below, index in indexes.items():
-        for script in _together(index.scripts(), small):
-            text = partial(_text, below, script)
-            yield f"{FOLDER}{below}{script.path}.js", text if script.is_same else text()
+def _files(below: str, index: Callable[[], _Index], small: int) -> Iterator[tuple[str, str | Callable[[], str]]]:
+    for script in _together(index().scripts(), small):
+        text = partial(_text, below, script)
+        yield f"{FOLDER}{below}{script.path}.js", text if script.is_same else text()
 
 
 def _text(below: str, script: Script) -> str:
@@ -167,9 +166,8 @@ class _Index:
         return frozenset(word for word in candidates if sorted(now.get(word, ())) != sorted(last.get(word, ())))
 
 
-def _index(entries: Sequence[Identified], sizes: Sizes, last: KeptIndex) -> _Index:
-    """Return the index of *entries*, made from the *last* one and the entries that differ."""
-    digests = {id_: digest_of(entry) for id_, entry in entries}
+def _index(entries: Sequence[Identified], digests: Mapping[str, str], sizes: Sizes, last: KeptIndex) -> _Index:
+    """Return the index of *entries*, which have *digests*, made from the *last* one and the entries that differ."""
     changed = {id_ for id_ in digests.keys() | last.digests.keys() if digests.get(id_) != last.digests.get(id_)}
     new = postings((id_, entry) for id_, entry in entries if id_ in changed)
     documents = changed_postings(last.postings, changed & last.digests.keys(), new)

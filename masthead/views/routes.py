@@ -30,7 +30,7 @@ from masthead.views.pages.pivot import pivot_view, pivots_page_count, pivots_vie
 from masthead.views.pages.redirect import redirect_view, redirects
 from masthead.views.pages.source import SOURCES, source_view, sources_page_count, sources_view
 from masthead.views.parts.change_pages import month_path
-from masthead.views.parts.outlet_table import SITES, outlets_view, page_count
+from masthead.views.parts.outlet_table import SITES, list_page, outlets_view, page_count
 from masthead.views.parts.paging import list_page_path
 from masthead.views.parts.pivots import pivots
 from masthead.views.parts.record_history import CORRECTIONS
@@ -176,7 +176,9 @@ def _divided_lists(edition: Edition) -> Iterator[tuple[str, str, partial[Any], i
 
 def _list_pages(edition: Edition, of: OutletList, numbers: Iterable[int]) -> Iterator[Page]:
     for number in numbers:
-        yield Page(list_page_path(of.path, number), "list-page", partial(further_view, edition, of, number))
+        shown = list_page(of.path, of.outlets, number)
+        view = partial(further_view, edition, of.title, of.start, shown)
+        yield Page(list_page_path(of.path, number), "list-page", view)
 
 
 def _promised_lists(edition: Edition) -> dict[str, int]:

@@ -22,7 +22,7 @@ from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, campaign_targets, listed_by
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import SITES, fold_title
-from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.outlet_table import Listing, list_page, listing
 from masthead.views.parts.paging import list_page_path, numbered, page_links
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
@@ -180,7 +180,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         number=summary.number,
         countries=summary.countries,
         map=world_map(edition, campaign_targets(campaign, outlets)),
-        listing=listing(edition, path, outlets),
+        listing=listing(edition, list_page(path, outlets)),
         sites_fold=fold_title(edition, SITES, len(outlets)),
     )
 

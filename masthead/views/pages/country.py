@@ -12,7 +12,7 @@ from masthead.pinned_lists import UNDETERMINED
 from masthead.views.parts.bars import Barred
 from masthead.views.parts.country_account import country_account
 from masthead.views.parts.facts import source_links
-from masthead.views.parts.outlet_table import Listing, listing, published
+from masthead.views.parts.outlet_table import Listing, list_page, listing, published
 from masthead.views.parts.world_map import MapView, country_tally, world_map
 
 
@@ -94,7 +94,7 @@ def country_view(edition: Edition, code: str) -> CountryView:
         title=country_title(edition, code),
         undetermined=code == UNDETERMINED,
         account=country_account(edition, outlets),
-        listing=listing(edition, country_path(code), outlets),
+        listing=listing(edition, list_page(country_path(code), outlets)),
         checks=tuple(_checks(edition, code, outlets)),
     )
 

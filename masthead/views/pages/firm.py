@@ -20,7 +20,7 @@ from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.firm_statements import Counted, counted_views, mentions_of, statements_of
 from masthead.views.parts.folding import SITES, fold_title
-from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.outlet_table import Listing, list_page, listing
 from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
 from masthead.views.parts.record_descriptions import firm_description, firm_lead
@@ -213,7 +213,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
             for said in graph.statements_by_firm.get(firm.id, ())
         ),
         map=world_map(edition, [outlet.countries for outlet in operated]),
-        listing=listing(edition, path, operated),
+        listing=listing(edition, list_page(path, operated)),
         sites_fold=fold_title(edition, SITES, len(operated)),
     )
 

@@ -11,7 +11,7 @@ from masthead.model import Outlet
 from masthead.views.pages.country import country_codes, country_title
 from masthead.views.parts.concerned_outlets import concerned_lists
 from masthead.views.parts.firm_statements import mentioning_list, named_lists
-from masthead.views.parts.outlet_table import SITES, Listing, listing, published
+from masthead.views.parts.outlet_table import SITES, Listing, ListPage, listing, published
 from masthead.views.parts.paging import list_page_path, numbered
 from masthead.views.parts.pivots import pivots
 from masthead.views.parts.sublists import Sublist
@@ -74,11 +74,12 @@ def _lists_of(start: Link, sublists: Iterable[Sublist]) -> Iterator[OutletList]:
         yield OutletList(sublist.path, f"{start.text}: {sublist.title}", start, sublist.outlets)
 
 
-def further_view(edition: Edition, of: OutletList, page: int) -> FurtherView:
-    """Return a *page* of the list *of*; it is empty if the list has become shorter."""
+def further_view(edition: Edition, title: str, start: Link, shown: ListPage) -> FurtherView:
+    """Return the page *shown* of the list with *title*, which begins at *start*; it is empty if the list has become shorter."""
+    page = shown.page
     return FurtherView(
-        path=list_page_path(of.path, page),
-        title=numbered(edition, of.title, page),
-        start=of.start,
-        listing=listing(edition, of.path, of.outlets, page),
+        path=list_page_path(shown.start, page),
+        title=numbered(edition, title, page),
+        start=start,
+        listing=listing(edition, shown),
     )

@@ -17,7 +17,7 @@ from masthead.views.pages.compare import COMPARE, comparison_of
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.claims import meaning
 from masthead.views.parts.facts import source_links
-from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.outlet_table import Listing, list_page, listing
 from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.pivots import (
     TITLES,
@@ -201,7 +201,7 @@ def pivot_view(edition: Edition, pivot: Pivot) -> PivotView:
         items=tuple(items[:MOST]),
         more_items=max(0, len(items) - MOST),
         compare=comparison_of(edition, pivot.outlets) if pivot.type else None,
-        listing=listing(edition, pivot.path, pivot.outlets),
+        listing=listing(edition, list_page(pivot.path, pivot.outlets)),
     )
 
 

@@ -15,7 +15,7 @@ from masthead.model import Attribution, Campaign, Evidence, Firm, Outlet, Record
 from masthead.relations.graph import Mention, Said
 from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
 from masthead.views.parts.facts import source_links
-from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.outlet_table import Listing, list_page, listing
 from masthead.views.parts.paging import PAGE, list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.statements import statement, what_of
@@ -125,7 +125,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         note=prose(source.note) if source.note else Markup(""),
         others=others[:PAGE],
         more_others=len(others[PAGE:]),
-        listing=listing(edition, path_of(source), outlets),
+        listing=listing(edition, list_page(path_of(source), outlets)),
     )
 
 

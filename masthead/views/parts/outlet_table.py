@@ -70,6 +70,26 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list of outlets, and what it shows of the other pages: no other change of the list changes this page."""
+
+    start: str
+    """The address of the first page of the list."""
+    page: int
+    number: int
+    """The number of outlets in the list."""
+    outlets: tuple[Outlet, ...]
+    """Those on the page."""
+    letters: tuple[tuple[str, int], ...]
+    """Each letter of the list with the index of the first outlet whose host starts with it; empty if the list has no letters."""
+
+    @property
+    def last(self) -> int:
+        """The number of pages of the list."""
+        return _page_count(self.start, self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A page of a list of outlets, A to Z by host; most lists have only one page."""
 
@@ -109,26 +129,34 @@ class OutletsView:
     listing: Listing
 
 
-def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int = 1) -> Listing:
+def list_page(start: str, outlets: Sequence[Outlet], page: int = 1) -> ListPage:
     """Return the page number *page* of the list of *outlets*, which are sorted by host; its first page is at *start*."""
-    last = page_count(start, outlets)
+    number = len(outlets)
+    lettered = start == SITES or _page_count(start, number) > 1
+    letters = tuple(_beginnings(outlets)) if lettered else ()
+    return ListPage(start, page, number, tuple(outlets[_on_page(_first(start, number), page)]), letters)
+
+
+def listing(edition: Edition, shown: ListPage) -> Listing:
+    """Return the page *shown* as it is printed."""
+    start, page, last = shown.start, shown.page, shown.last
     folder, id, *below = start.split("/")
     is_own = below == [""]  # the list on the page of a record or a country, not one of several below it
-    shown = outlets[_on_page(_first(start, len(outlets)), page)]
-    lettered = start == SITES or last > 1
-    letters = groupby(shown, key=_letter) if lettered else [("", iter(shown))] if shown else []
+    groups = (
+        groupby(shown.outlets, key=_letter) if shown.letters else [("", iter(shown.outlets))] if shown.outlets else []
+    )
     return Listing(
         start=start,
-        number=len(outlets),
-        groups=tuple(_group(edition, letter, of_letter) for letter, of_letter in letters),
-        jumps=tuple(_jumps(start, outlets, page)) if lettered else (),
+        number=shown.number,
+        groups=tuple(_group(edition, letter, of_letter) for letter, of_letter in groups),
+        jumps=tuple(_jumps(shown)),
         page=page,
         last=last,
         pages=tuple(page_links(edition, start, page, last)),
         path=list_page_path(start, page),
         without=_WITHOUT.get(folder, "") if is_own else "",
         firm=id if is_own and folder == "firms" else "",
-        is_short=len(outlets) < FILTERED,
+        is_short=shown.number < FILTERED,
         version=str(edition.date or ""),
         attribution=attribution(edition),
         url=edition.address(""),
@@ -142,7 +170,11 @@ def attribution(edition: Edition) -> str:
 
 def page_count(start: str, outlets: Sequence[Outlet]) -> int:
     """Return the number of pages of the list of *outlets* that begins at *start*."""
-    return _page_of(_first(start, len(outlets)), max(len(outlets), 1) - 1)
+    return _page_count(start, len(outlets))
+
+
+def _page_count(start: str, number: int) -> int:
+    return _page_of(_first(start, number), max(number, 1) - 1)
 
 
 def _is_record(start: str) -> bool:
@@ -181,12 +213,12 @@ def _anchor(letter: str) -> str:
     return f"_letter-{letter}" if letter else ""
 
 
-def _jumps(start: str, outlets: Sequence[Outlet], page: int) -> Iterable[Jump]:
+def _jumps(shown: ListPage) -> Iterable[Jump]:
     """Yield a jump for each letter of the whole list."""
-    first = _first(start, len(outlets))
-    here = {_letter(outlet) for outlet in outlets[_on_page(first, page)]}
-    for letter, index in _beginnings(outlets):
-        anchor, path = _anchor(letter), list_page_path(start, _page_of(first, index))
+    first = _first(shown.start, shown.number)
+    here = {_letter(outlet) for outlet in shown.outlets}
+    for letter, index in shown.letters:
+        anchor, path = _anchor(letter), list_page_path(shown.start, _page_of(first, index))
         yield Jump(letter.upper(), anchor, None if letter in here else Link(letter.upper(), f"{path}#{anchor}"))
 
 
@@ -253,4 +285,5 @@ def published(edition: Edition) -> list[Outlet]:
 
 def outlets_view(edition: Edition) -> OutletsView:
     """Return the first page of the list of all outlets."""
-    return OutletsView(SITES, edition.book.say(_ALL), index_links(edition), listing(edition, SITES, published(edition)))
+    shown = list_page(SITES, published(edition))
+    return OutletsView(SITES, edition.book.say(_ALL), index_links(edition), listing(edition, shown))

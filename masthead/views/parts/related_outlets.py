@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, Sentence, Words, country_path
+from masthead.edition.reads import first_ids
 from masthead.field_types.vocabulary import N_
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.relations.graph import IndicatorKey, Said
@@ -117,10 +118,11 @@ def _group(
     edition: Edition, outlet: Outlet, reason: Sentence, outlets: tuple[Outlet, ...], listed: Link | None
 ) -> Related | None:
     """Return the others among *outlets*: only their number if they are many and the page *listed* lists them."""
-    # Only the first few are read: reading all, for every outlet of a group, would take the square of its size.
-    others = [other for other in outlets[: FEW + 1] if other.id != outlet.id][:FEW]
-    number = len(outlets) - (1 if outlet.is_published else 0)
-    if not others:
+    first = next((id for id in first_ids(outlets, 2) if id != outlet.id), "")
+    if not first:
         return None
-    shown = others if number <= FEW or listed is None else []
-    return Related(reason, tuple(edition.link(other) for other in shown), others[0].id, number, listed)
+    number = len(outlets) - (1 if outlet.is_published else 0)
+    # Of many, no page depends on more than their number and the ID of one: else a change of one would be one of all.
+    shown = outlets[: FEW + 1] if number <= FEW or listed is None else ()
+    few = [other for other in shown if other.id != outlet.id][:FEW]
+    return Related(reason, tuple(map(edition.link, few)), first, number, listed)
