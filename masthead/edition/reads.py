@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar, overload
 
 from masthead.model import Part, Record
@@ -164,7 +165,7 @@ class Contents:
         """Take the mappings that are watched, but unwatched: *graph* and *pictures*."""
         self._mappings = {field.name: getattr(graph, field.name) for field in fields(graph)} | {PICTURES: pictures}
         self._texts = _Texts({id(entry.record): entry.values for entry in graph.loaded if entry.values})
-        self._graph = graph  # the records, of which the identities are known, stay as long as these
+        self._records = {entry.file.path: entry.record for entry in graph.loaded}
         self._digests: dict[Read, str] = {}
 
     def of_reads(self, reads: Iterable[Read]) -> str:
@@ -191,7 +192,7 @@ class Contents:
         value = mapping.get(key[0] if len(key) == 1 else tuple(key))
         match aspect:
             case "":
-                return value
+                return self._holders(name, key, value) if value else value
             case "?":
                 return value is not None, bool(value)
             case "#":
@@ -200,6 +201,21 @@ class Contents:
             return _ids((value or ())[: int(aspect.removeprefix(_IDS))])
         start, _, stop = aspect.partition(":")
         return (value or ())[int(start) : int(stop)]
+
+    def _holders(self, name: str, key: Sequence[str], value: Any) -> object:
+        """Return the records that hold the items of a group, if the items follow from these: there are far fewer texts in them."""
+        if name == "references":
+            return self._records.get(key[0], value)
+        holder = _HOLDERS.get(name)
+        return tuple({id(record): record for record in map(holder, value)}.values()) if holder else value
+
+
+_HOLDERS: Mapping[str, Callable[[Any], Record]] = {
+    "mentions_by_source": attrgetter("by"),
+    "statements_by_firm": attrgetter("about"),
+    "evidence_by_firm": attrgetter("record"),
+}
+"""How to get from an item of a group to the record that holds it: which items it has under a key follows from the record."""
 
 
 def digest_of_view(*values: object) -> str:
