@@ -27,8 +27,8 @@ from masthead.processes.workers import meanwhile
 from masthead.views.metadata.descriptions import describe
 from masthead.views.metadata.head import head_view
 from masthead.views.pages.corrections import corrections_view
-from masthead.views.pages.home import MISSING, site_view
 from masthead.views.parts.publisher import publisher_view, reply_address
+from masthead.views.parts.site_frame import MISSING, site_view
 from masthead.views.parts.term_definitions import term_lists
 from masthead.views.routes import Page
 

@@ -22,13 +22,16 @@ from masthead.views.pages.corrections import corrections_page_count, corrections
 from masthead.views.pages.country import countries_view, country_codes, country_view
 from masthead.views.pages.data import DATA, data_view
 from masthead.views.pages.firm import FIRMS, firm_view, firms_page_count, firms_view
-from masthead.views.pages.home import home_view, missing_view, search_view, tombstone_view
+from masthead.views.pages.home import home_view
 from masthead.views.pages.lookup import lookup_view
+from masthead.views.pages.missing import missing_view
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.outlet_lists import OutletList, further_view, lists, sublists
 from masthead.views.pages.pivot import pivot_view, pivots_page_count, pivots_view
 from masthead.views.pages.redirect import redirect_view, redirects
+from masthead.views.pages.search import search_view
 from masthead.views.pages.source import SOURCES, source_view, sources_page_count, sources_view
+from masthead.views.pages.tombstone import tombstone_view
 from masthead.views.parts.change_pages import month_path
 from masthead.views.parts.outlet_table import SITES, list_page, outlets_view, page_count
 from masthead.views.parts.paging import list_page_path

@@ -20,7 +20,6 @@ from masthead.views.metadata.head import HeadView
 from masthead.views.pages.campaign import CampaignSummary, IndicatorView
 from masthead.views.pages.cite import CiteItem
 from masthead.views.pages.firm import Mention, RoleStatements, WebsiteView
-from masthead.views.pages.home import LanguageLink, site_view
 from masthead.views.parts.attributions import AttributionView, Statements
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.campaign_counts import CheckView
@@ -32,6 +31,7 @@ from masthead.views.parts.printed_names import NameView
 from masthead.views.parts.record_head import StateView
 from masthead.views.parts.record_history import CorrectionView, Filed
 from masthead.views.parts.replies import RepliesView
+from masthead.views.parts.site_frame import LanguageLink, site_view
 from masthead.views.parts.statement_diagram import LEAST, MOST, DiagramView, campaign_diagram
 from masthead.views.parts.term_definitions import TermList
 from masthead.views.parts.timeline import TimelineView, outlet_timeline
