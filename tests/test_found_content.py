@@ -321,7 +321,7 @@ def test_pages_have_the_picture_and_the_list(real: Edition, real_site: Path) -> 
 
         assert "img" == picture.attributes["role"]
         assert "Content found on sites of PAPERWALL" == ids["_diagram"].text
-        assert "19 entries; the list on this page has each in full" == ids["_lines"].text
+        assert "19 entries; the list has each in full" == ids["_lines"].text
         assert len(diagram.starts) == len(nodes)
         assert len(diagram.ends) == len([tag for tag in page.all("svg") if tag.attributes.get("aria-hidden") == "true"])
         assert view.description.startswith("According to sources, content of others was found on 9 sites of PAPERWALL.")

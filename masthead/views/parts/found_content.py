@@ -38,9 +38,7 @@ _WHICH = "content/found"
 _LINK = NN_("Content of others found on %(num)s of its sites", "Content of others found on %(num)s of its sites")
 _HEADING = N_("Whose content was found on which site")
 _TITLE = N_("Content found on sites of %(campaign)s")
-_SUMMARY = NN_(
-    "%(num)s entry; the list on this page has it in full", "%(num)s entries; the list on this page has each in full"
-)
+_SUMMARY = NN_("%(num)s entry; the list has it in full", "%(num)s entries; the list has each in full")
 # Translators: “those whose content it is” are mostly injured parties: nothing must sound as if they had a part in the sites.
 _CAPTION = N_(
     "A line leads from a site to those whose content was found on it. Above it is who says so, below it how the content got there, as far as the source says. An asterisk: the list says more. Dashed: the record of the site or of a source is disputed. None of it says that those whose content it is know of the site or have a part in it."
