@@ -59,10 +59,10 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # parts that several pages show
     "views.parts": ("source_names", "sublists", "paging", "change_pages", "change_words", "concerned_outlets", "label_places", "bars", "claims", "country_names",
         "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
-        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "statement_diagram",
+        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "diagram", "statement_diagram", "found_content",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
-    "views.pages": ("changes", "corrections", "country", "compare", "outlet", "firm", "campaign", "home", "search", "missing", "tombstone", "lookup",
+    "views.pages": ("changes", "corrections", "country", "compare", "outlet", "firm", "campaign", "found_content", "home", "search", "missing", "tombstone", "lookup",
         "outlet_lists", "cite", "data", "redirect", "source", "pivot"),
     # metadata of pages
     "views.metadata": ("card_text", "descriptions", "linked_data", "head"),

@@ -18,17 +18,19 @@ from masthead.views.parts.campaign_counts import CheckView, check_view
 from masthead.views.parts.claims import EvidenceView, Fold, evidence_folds, evidence_view, meaning
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
+from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, campaign_targets, listed_by
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import SITES, fold_title
+from masthead.views.parts.found_content import found_content, found_link
 from masthead.views.parts.outlet_table import Listing, list_page, listing
 from masthead.views.parts.paging import list_page_path, numbered, page_links
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
-from masthead.views.parts.statement_diagram import DiagramView, campaign_diagram
+from masthead.views.parts.statement_diagram import campaign_diagram
 from masthead.views.parts.timeline import TimelineView, campaign_timeline
 from masthead.views.parts.world_map import MapView, world_map
 
@@ -114,6 +116,8 @@ class CampaignView:
     map: MapView | None
     listing: Listing
     sites_fold: str
+    content: Link | None
+    """A link to the page on content of others that sources found on its sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         map=world_map(edition, campaign_targets(campaign, outlets)),
         listing=listing(edition, list_page(path, outlets)),
         sites_fold=fold_title(edition, SITES, len(outlets)),
+        content=found_link(edition, campaign, found_content(edition, campaign)),
     )
 
 
