@@ -36,7 +36,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # files to records, and back
     "record_files": ("files", "known_values", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
-    "relations": ("page_division", "graph", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
+    "relations": ("page_division", "graph", "relinking", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
     # rules, each of which yields findings
     "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
