@@ -37,6 +37,30 @@ def test_pages_are_not_higher_than_agreed(path: str, width: int, real_site: Path
     assert page.evaluate("document.documentElement.scrollHeight") <= MOST[path, width]
 
 
+@pytest.mark.parametrize("host", ["romajournal.org", "seoulpr.com"])
+def test_sections_are_listed_beside_a_site_and_on_a_phone_after_its_answer(
+    host: str, real_site: Path, open_page: OpenPage
+) -> None:
+    """Where the card is: all of them are in sight once the reader has scrolled a little."""
+    address = f"file://{real_site}/sites/{host}/index.html"
+    on_desk = open_page(address, viewport={"width": 1280, "height": 1000})
+    on_desk.mouse.wheel(0, 400)
+    beside, main = (on_desk.locator(one).bounding_box() for one in (".record__facts .contents", ".record__body"))
+    on_phone = open_page(address, viewport={"width": 360, "height": 740})
+    below, answer, evidence = (
+        on_phone.locator(one).bounding_box() for one in (".record__facts .contents", ".verdict", "#_evidence")
+    )
+
+    assert beside
+    assert main
+    assert beside["x"] > main["x"] + main["width"]
+    assert below
+    assert answer
+    assert evidence
+    assert answer["y"] + answer["height"] < below["y"] < evidence["y"]
+    assert answer["y"] < 300
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path, open_page: OpenPage) -> None:
     """A reader who asks whether a site belongs to it need not scroll past all that is said of the campaign."""

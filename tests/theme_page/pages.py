@@ -25,6 +25,7 @@ from masthead.views.parts.attributions import AttributionView, Statements
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.campaign_counts import CheckView
 from masthead.views.parts.claims import ArchiveView, CitationView, EvidenceView
+from masthead.views.parts.contents import SectionLink
 from masthead.views.parts.facts import FactValue
 from masthead.views.parts.outlet_table import Listing
 from masthead.views.parts.printed_addresses import PrintedSource
@@ -106,6 +107,7 @@ class Specimens:
     last_seen: When | None
     languages: tuple[LanguageLink, ...]
     head: HeadView
+    contents: tuple[SectionLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
