@@ -19,6 +19,7 @@ from masthead.pinned_lists.world_outlines import OUTLINES
 from masthead.views.metadata.head import HeadView
 from masthead.views.pages.campaign import CampaignSummary, IndicatorView
 from masthead.views.pages.cite import CiteItem
+from masthead.views.pages.corrections import Corrected, IndexedRecord
 from masthead.views.pages.firm import Mention, RoleStatements, WebsiteView
 from masthead.views.pages.home import LanguageLink, site_view
 from masthead.views.parts.attributions import AttributionView, Statements
@@ -108,6 +109,8 @@ class Specimens:
     languages: tuple[LanguageLink, ...]
     head: HeadView
     contents: tuple[SectionLink, ...]
+    corrected: tuple[Corrected, ...]
+    index: tuple[IndexedRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
