@@ -123,7 +123,7 @@ class Templates:
             "meta": head_view(self.edition, text.path),
             "description": Markup(text.read.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
             "terms": term_lists(self.edition),
-            "corrected": corrections_view(self.edition),
+            "listed": corrections_view(self.edition),
         }
 
     def printed_prose(self, text: TextPage, values: Values) -> str:
