@@ -35,6 +35,7 @@ SAID = [
     ),
     ("campaigns/paperwall", "eighteen", "15", "14", "−1", "embassy", "reach"),
     ("campaigns/haienergy", "Mandiant", "72"),
+    ("campaigns/metric-media-network", "1,152", "1,081", "over 1,200"),
     ("firms/haimai", "91440300MA5FWMCHX7", "深圳"),
     ("campaigns/glassbridge", "Google"),
     ("campaigns/doppelganger", "at least since May 2022", "papers put before a court", "Reply by ANO Dialog"),
@@ -127,6 +128,19 @@ def test_sections_are_listed_with_the_number_of_their_items(real_site: Path) -> 
 def test_what_the_first_reports_named_is_there(site: dict[str, Page], page: str, said: str) -> None:
     """On the page where a reader looks for it."""
     assert said in site[f"{page}/index.html"].text
+
+
+def test_numbers_in_tables_have_separators(site: dict[str, Page]) -> None:
+    """As in sentences: 1,152, not 1152."""
+    cells = [
+        (path, tag.text.strip())
+        for path, page in site.items()
+        for tag in page.tags
+        if tag.name == "td" and "table__number" in tag.attributes.get("class", "")
+    ]
+
+    assert len(cells) > 100
+    assert [] == [cell for cell in cells if re.search(r"\d{4}", cell[1])]
 
 
 def addresses(page: Page) -> Iterator[tuple[Tag, str]]:

@@ -15,7 +15,7 @@ from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
 from masthead.relations.page_division import divided
 from masthead.views.parts.attributions import Statements, statements_view
-from masthead.views.parts.campaign_counts import CheckView, check_view
+from masthead.views.parts.campaign_counts import CheckView, check_views
 from masthead.views.parts.claims import EvidenceView, Fold, evidence_folds, evidence_view, meaning
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
@@ -184,8 +184,8 @@ def _without_contents(edition: Edition, campaign: Campaign) -> CampaignView:
         seen_by=source_links(edition, (campaign.seen_by,))[0] if campaign.seen_by else None,
         indicators=tuple(_indicator(edition, campaign, indicator) for indicator in campaign.indicators),
         indicators_fold=fold_title(edition, _INDICATORS, len(campaign.indicators)),
-        checks=tuple(check_view(edition, campaign, check) for check in campaign.check if check.countries),
-        totals=tuple(check_view(edition, campaign, check) for check in campaign.check if not check.countries),
+        checks=check_views(edition, campaign, (check for check in campaign.check if check.countries)),
+        totals=check_views(edition, campaign, (check for check in campaign.check if not check.countries)),
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
         withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
         not_known=tuple(prose(text) for text in campaign.not_known),

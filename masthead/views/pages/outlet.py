@@ -14,7 +14,7 @@ from masthead.relations.graph import NetworkEvidence, Said, names_operator
 from masthead.views.pages.compare import comparison_with
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.claims import EvidenceView, evidence_view
-from masthead.views.parts.claims_on_firms import accusations
+from masthead.views.parts.claims_on_firms import accusations, answered_on_outlet
 from masthead.views.parts.contents import Section, SectionLink, contents
 from masthead.views.parts.facts import Fact, facts
 from masthead.views.parts.lead import lead
@@ -170,7 +170,8 @@ def _page_title(edition: Edition, outlet: Outlet) -> str:
 
 def _replies(edition: Edition, outlet: Outlet) -> RepliesView:
     """Return the replies to the claims about firms on the page of *outlet*, and those about its campaigns."""
-    claims = (*claims_of(edition, ranked_operators(edition, outlet)), *accusations(edition, outlet))
+    stated = (*claims_of(edition, ranked_operators(edition, outlet)), *answered_on_outlet(edition, outlet))
+    claims = (*stated, *accusations(edition, outlet))
     return replace(replies_view(edition, claims, outlet), about_set=about_campaigns(edition, outlet))
 
 
