@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from masthead.edition.edition import text_of
+from masthead.edition.edition import edition, text_of
+from masthead.edition.localisation import phrasebook
 from masthead.loading.database import load
 from masthead.model import Campaign, Evidence, Outlet, Record, Reply
 from masthead.relations.answered_claims import answers, answers_item
@@ -18,6 +19,7 @@ from masthead.views.pages.outlet import outlet_view
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.missing_replies import unanswered
 from masthead.views.parts.replies import reply_sentence
+from tests.site import ROOT
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 TODAY = date(2024, 6, 1)
@@ -404,6 +406,18 @@ def test_silence_that_is_known_second_hand_says_so(world: World) -> None:
         text_of(reply_sentence(each, each.graph.firms["quay-media"].replies[0])) for each in (read, retold)
     )
     assert said.removesuffix(".") + " (second-hand)." == said_again
+
+
+@pytest.mark.parametrize(("language", "lang"), [("en-GB", ""), ("it", "en"), ("ar", "en")])
+def test_who_replied_is_in_the_language_of_records(world: World, language: str, lang: str) -> None:
+    """Records word it: “a founder of the firm”; a page in another language says that it is in English."""
+    made = edition(world.load().graph, phrasebook(language, ROOT / "translations"))
+
+    (who,) = [
+        words for words in reply_sentence(made, made.graph.firms["quay-media"].replies[0]) if "Quay" in words.text
+    ]
+
+    assert lang == who.lang
 
 
 @pytest.mark.parametrize("role", ["related", "subject", "content-source"])
