@@ -207,7 +207,7 @@ def test_corrections_are_reached_from_the_first_page_and_from_their_records(
     listed = {
         id: path for path, html in pages.items() for id in re.findall(r'class="changes__item" id="([^"]+)"', html)
     }
-    moved = re.findall(r'<li><a id="([cw]-[^"]+)" href="([^"#]+)#([^"]+)"', pages["corrections/"])
+    moved = re.findall(r'<a id="([cw]-[^"]+)" href="([^"#]+)#([^"]+)"', pages["corrections/"])
     everything = all_corrections(edition).entries
 
     assert 5_400 + many.GONE == len(everything) == len(listed)

@@ -421,6 +421,22 @@ def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(w
     assert not unheard
 
 
+@pytest.mark.parametrize("path", [CAMPAIGN, OUTLET])
+def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_site(world: World, path: str) -> None:
+    """Whether the source says it of the site or of its campaign: the page of the site has the statement."""
+    statement = "{firm: quay-media, role: related, by: harbour-lab-2024, wording: states, confidence: not-stated}"
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: related\n")
+    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+    if path == OUTLET:
+        world.add(OUTLET, f"attributions:\n  - {statement}\n")
+        world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, outlet: harbour-times.example}]")
+    made = world.edition_of_any()
+
+    shown = outlet_view(made, made.graph.outlets["harbour-times.example"]).replies
+
+    assert (1, ()) == (len(shown.replies), shown.unanswered)
+
+
 def test_replies_below_a_heading_of_their_own_say_to_whom_none_is_known(world: World) -> None:
     """The word “this” is enough only in a text that the claim stands in."""
     text = (world.root / FIRM).read_text()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,13 @@ from masthead.model import Campaign, Firm
 from masthead.relations.graph import Said
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.firm import firm_view
-from masthead.views.parts.label_places import text_width
-from masthead.views.parts.statement_diagram import DiagramView, Node, campaign_diagram, firm_diagram
+from masthead.views.parts.diagram import DiagramView
+from masthead.views.parts.statement_diagram import campaign_diagram, firm_diagram
+from tests.diagrams import assert_nothing_covers_anything, drawn
 from tests.site import read
 from tests.world import CAMPAIGN, FIRM, SOURCE, UNPLACED, UNREAD, World
 
 BY = "    by: harbour-lab-2024\n    wording: attributes\n    confidence: not-stated\n    basis: [shared-advertising-id]\n"
-WIDTH = 52.0
-"""The width of the narrowest picture, in em."""
 
 
 def source(world: World, id: str, name: str) -> None:
@@ -41,26 +39,6 @@ def of_campaign(world: World) -> DiagramView | None:
     """The diagram of the campaign."""
     made = world.edition_of_any()
     return campaign_diagram(made, made.graph.campaigns["lighthouse"])
-
-
-def at(nodes: tuple[Node, ...], y: float) -> str:
-    """What is in the node at the height *y*."""
-    (node,) = [one for one in nodes if float(one.y) < y < float(one.y) + float(one.height)]
-    return " ".join(text.text for text in node.texts)
-
-
-def drawn(view: DiagramView | None) -> list[tuple[str, str, str, str]]:
-    """The firm, the source, the verb and the thing of each line, as read from the picture; a mark where it is dashed."""
-    assert view
-    return [
-        (
-            at(view.firms, float(one.y)),
-            one.source,
-            f"{one.says} (dashed)" if one.dashed else one.says,
-            at(view.things, float(one.y) + float(one.end or 0)),
-        )
-        for one in view.lines
-    ]
 
 
 def test_each_statement_is_a_line(world: World) -> None:
@@ -90,13 +68,13 @@ def test_nodes_lead_to_what_they_name(world: World) -> None:
 
     assert campaign
     assert firm
-    assert ["firms/quay-media/"] == [node.path for node in campaign.firms]
+    assert ["firms/quay-media/"] == [node.path for node in campaign.starts]
     assert {("campaigns/lighthouse/#_sites", "six sites"), ("campaigns/lighthouse/#_sites", "LIGHTHOUSE 1 site")} == {
-        (node.path, node.name) for node in campaign.things
+        (node.path, node.name) for node in campaign.ends
     }
-    assert ["firms/quay-media/#_said"] == [node.path for node in firm.firms]
+    assert ["firms/quay-media/#_said"] == [node.path for node in firm.starts]
     assert {("campaigns/lighthouse/", "LIGHTHOUSE 1 site"), ("campaigns/lighthouse/", "LIGHTHOUSE: six sites")} == {
-        (node.path, node.name) for node in firm.things
+        (node.path, node.name) for node in firm.ends
     }
 
 
@@ -152,7 +130,7 @@ def test_a_source_that_names_nobody_has_a_node_for_it(world: World) -> None:
     assert ("No firm named", "the Harbour Lab", "cannot say: operator (dashed)", "LIGHTHOUSE 1 site") in drawn(view)
     assert view
     assert ["campaigns/lighthouse/#_denials"] == [
-        one.path for one in view.firms if one.texts[0].text == "No firm named"
+        one.path for one in view.starts if one.texts[0].text == "No firm named"
     ]
 
 
@@ -229,33 +207,12 @@ def real(database: Database) -> Edition:
     return edition(database.graph, phrasebook("en-GB"))
 
 
-def overlapping(nodes: tuple[Node, ...]) -> bool:
-    """Whether a node begins before the one above it ends."""
-    spans = [(float(one.y), float(one.y) + float(one.height)) for one in nodes]
-    return any(end > start for (_, end), (start, _) in pairwise(spans))
-
-
 def test_nothing_covers_anything(real: Edition) -> None:
     """Nodes are below one another, each text is in its node or on its line, and each line in a lane of its own."""
     made = views(real)
     assert len(made) >= 10
-    for record, view in made:
-        assert not overlapping(view.firms), record.id
-        assert not overlapping(view.things), record.id
-        for share, nodes in ((0.24, view.firms), (0.28, view.things)):
-            for node in nodes:
-                for text in node.texts:
-                    assert text_width(text.text) <= share * WIDTH, text.text
-                    assert float(node.y) < float(text.y) - 0.95, text.text
-                    assert float(text.y) + 0.3 < float(node.y) + float(node.height), text.text
-        starts = sorted(float(one.y) for one in view.lines)
-        ends = sorted(float(one.y) + float(one.end or 0) for one in view.lines)
-        assert min(b - a for a, b in pairwise(starts)) >= 3.2
-        assert min(b - a for a, b in pairwise(ends)) >= 3.2
-        for line in view.lines:
-            for label in (line.source, line.says):
-                assert 0.24 * WIDTH < 0.45 * WIDTH - text_width(label) / 2, label
-                assert 0.66 * WIDTH > 0.45 * WIDTH + text_width(label) / 2, label
+    for _, view in made:
+        assert_nothing_covers_anything(view)
 
 
 def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:
@@ -297,10 +254,10 @@ def test_pages_have_the_picture_and_the_lists(real: Edition, real_site: Path) ->
         }
 
         assert "img" == picture.attributes["role"]
-        assert view.title == ids["_diagram"].text
-        assert view.summary == ids["_lines"].text
+        assert view.words.title == ids["_diagram"].text
+        assert view.words.summary == ids["_lines"].text
         assert [one.source for one in view.lines] == [tag.text for tag in labels[::2]]
-        assert len(links) >= len({one.path for one in (*view.firms, *view.things)})
+        assert len(links) >= len({one.path for one in (*view.starts, *view.ends)})
 
 
 def test_it_is_the_same_each_time(database: Database, real: Edition) -> None:

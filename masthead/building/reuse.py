@@ -121,13 +121,13 @@ def _make(writer: Writer, reuse: Reuse | None, parts: Iterable[Part]) -> tuple[d
     for part in parts:
         before = len(own.written)
         with noted() as noted_reads:
-            made = part.make(reuse.kept(part) if reuse else NOTHING_KEPT)
-            if not (reuse and made.is_same and _linked(own, reuse.last[part.name].files)):
-                for path, content in made.files:
+            output = part.make(reuse.kept(part) if reuse else NOTHING_KEPT)
+            if not (reuse and output.is_same and _linked(own, reuse.last[part.name].files)):
+                for path, content in output.files:
                     own.write(path, content)
         reads = tuple(shared_reads.setdefault(read, read) for read in sorted(noted_reads))
         digest = reuse.digest(part, reads) if reuse else ""
-        made_parts[part.name] = MadePart(digest, reads, tuple(own.written)[before:], made.kept)
+        made_parts[part.name] = MadePart(digest, reads, tuple(own.written)[before:], output.kept)
     return made_parts, own.done
 
 

@@ -112,8 +112,8 @@ def summary_parts(templates: Templates, kept: Mapping[str, Kept]) -> Iterator[Pa
 
     summaries = {name: values[_SUMMARY] for name, values in kept.items() if _SUMMARY in values}
     for export in SUMMARY_EXPORTS:
-        made = partial(export, templates.edition, summary)
-        yield Part(f"export {export.__name__}", partial(_compared, made), (summaries,))
+        of_edition = partial(export, templates.edition, summary)
+        yield Part(f"export {export.__name__}", partial(_compared, of_edition), (summaries,))
 
 
 def _record_part(
@@ -138,8 +138,8 @@ def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> C
 
 def _compared(export: Callable[[], Compared], last: Kept) -> Output:
     """Return the files of *export*: those of the *last* build, if the values in them are the same."""
-    made = export()
-    return Output(made.files, {_VALUES: made.digest}, last.get(_VALUES) == made.digest)
+    compared = export()
+    return Output(compared.files, {_VALUES: compared.digest}, last.get(_VALUES) == compared.digest)
 
 
 def _resumed(export: Callable[[Kept], Resumed], last: Kept) -> Output:

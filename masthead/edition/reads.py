@@ -215,7 +215,7 @@ _HOLDERS: Mapping[str, Callable[[Any], Record]] = {
     "statements_by_firm": attrgetter("about"),
     "evidence_by_firm": attrgetter("record"),
 }
-"""How to get from an item of a group to the record that holds it: which items it has under a key follows from the record."""
+"""The attribute of an item in a group that is the record with the item: the record and the key decide which items are there."""
 
 
 def digest_of_view(*values: object) -> str:

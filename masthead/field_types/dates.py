@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from masthead import MastheadError
 
@@ -49,6 +50,7 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
+@lru_cache(maxsize=1 << 14)  # most records contain the same few thousand days
 def read_date(text: str) -> PartialDate:
     """Return the date in *text*, which is written as 2023, 2023-11 or 2023-11-13.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache, partial
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer
@@ -39,8 +39,6 @@ MAX_PROSE = 2000
 MAX_COUNT = 1_000_000
 MAX_SHOWN = 60
 """The most characters of a wrong value that a finding shows."""
-_date_of = lru_cache(maxsize=4096)(read_date)
-"""Reads a date; cached, since most records contain the same few thousand days."""
 
 
 def refuse(expected: str, value: object, cure: str | Callable[[], str] = "") -> PydanticCustomError:
@@ -123,7 +121,7 @@ def _web_address(value: object) -> str:
 
 def _date(value: object) -> PartialDate:
     try:
-        return _date_of(_text(value, "a date"))
+        return read_date(_text(value, "a date"))
     except DateError as error:
         raise refuse(str(error), value) from None
 

@@ -33,7 +33,7 @@ class Loaded:
     file: RecordFile
     record: Record
     values: str = field(default="", compare=False)
-    """The digest of the path and values of the file, whatever its comments and layout; empty if it was not made."""
+    """The digest of the path and the values of the file, without its comments and layout; without it, an empty text."""
 
     def finding(self, at: Location, rule: str, message: str, cure: str = "") -> Finding:
         """Return a finding on the field *at*, with its place in the file."""

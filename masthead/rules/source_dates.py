@@ -33,14 +33,14 @@ def dates_agree_with_sources(graph: Graph, today: date) -> Iterator[Finding]:
     known = {id: _last_day(source) for id, source in graph.sources.items()}
     for loaded in graph.loaded:
         for at, part in parts(loaded.record):
-            if names := _dated_by_sources(type(part)):
-                last = _last_of(graph, known, part)
+            dated = [(name, when) for name in _dated_by_sources(type(part)) if (when := getattr(part, name))]
+            if dated and (last := _last_of(graph, known, part)):
                 yield from (
                     loaded.finding(
                         (*at, name), "date-source", f"the date {when} is after that of every source for it", _CURE
                     )
-                    for name in names
-                    if last and (when := getattr(part, name)) and last + _ONE_DAY < when.earliest <= today + _ONE_DAY
+                    for name, when in dated
+                    if last + _ONE_DAY < when.earliest <= today + _ONE_DAY
                 )
         if isinstance(loaded.record, Source):
             yield from _of_source(graph, loaded, loaded.record)

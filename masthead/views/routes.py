@@ -22,14 +22,19 @@ from masthead.views.pages.corrections import corrections_page_count, corrections
 from masthead.views.pages.country import countries_view, country_codes, country_view
 from masthead.views.pages.data import DATA, data_view
 from masthead.views.pages.firm import FIRMS, firm_view, firms_page_count, firms_view
-from masthead.views.pages.home import home_view, missing_view, search_view, tombstone_view
+from masthead.views.pages.found_content import found_content_view, found_page_count
+from masthead.views.pages.home import home_view
 from masthead.views.pages.lookup import lookup_view
+from masthead.views.pages.missing import missing_view
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.outlet_lists import OutletList, further_view, lists, sublists
 from masthead.views.pages.pivot import pivot_view, pivots_page_count, pivots_view
 from masthead.views.pages.redirect import redirect_view, redirects
+from masthead.views.pages.search import search_view
 from masthead.views.pages.source import SOURCES, source_view, sources_page_count, sources_view
+from masthead.views.pages.tombstone import tombstone_view
 from masthead.views.parts.change_pages import month_path
+from masthead.views.parts.found_content import found_path
 from masthead.views.parts.outlet_table import SITES, list_page, outlets_view, page_count
 from masthead.views.parts.paging import list_page_path
 from masthead.views.parts.pivots import pivots
@@ -133,6 +138,7 @@ def _further_pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages of changes and the further pages of lists, including those published when a list was longer."""
     promised = _promised_lists(edition)
     yield from _divided_pages(edition, promised)
+    yield from _found_content_pages(edition, promised)
     for first, all_lists in ((2, lists(edition)), (1, sublists(edition))):
         for outlet_list in all_lists:
             last = max(page_count(outlet_list.path, outlet_list.outlets), promised.pop(outlet_list.path, 1))
@@ -160,6 +166,17 @@ def _divided_pages(edition: Edition, promised: dict[str, int]) -> Iterator[Page]
     for start, template, view, last in _divided_lists(edition):
         for number in range(2, max(last, promised.pop(start, 1)) + 1):
             yield Page(list_page_path(start, number), template, partial(view, page=number), has_metadata=False)
+
+
+def _found_content_pages(edition: Edition, promised: dict[str, int]) -> Iterator[Page]:
+    """Yield the pages on content of others found on the sites of each campaign; take them out of those *promised*."""
+    for campaign in edition.graph.campaigns.values():
+        number = found_page_count(edition, campaign) if campaign.is_published else 0
+        if number:
+            start = found_path(campaign)
+            for page in range(1, max(number, promised.pop(start, 1)) + 1):
+                view = partial(found_content_view, edition, campaign, page)
+                yield Page(list_page_path(start, page), "found-content", view)
 
 
 def _divided_lists(edition: Edition) -> Iterator[tuple[str, str, partial[Any], int]]:

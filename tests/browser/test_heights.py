@@ -19,6 +19,9 @@ MOST = {
     ("campaigns/paperwall", 360): 16_000,
     ("sites/romajournal.org/cite", 1280): 2600,
     ("method", 1280): 4000,
+    ("corrections", 1280): 5000,
+    ("corrections", 360): 8000,
+    ("corrections/page/2", 360): 2500,
     ("sites", 1280): 7500,
     ("sites", 360): 12_500,
 }
@@ -37,12 +40,58 @@ def test_pages_are_not_higher_than_agreed(path: str, width: int, real_site: Path
     assert page.evaluate("document.documentElement.scrollHeight") <= MOST[path, width]
 
 
+@pytest.mark.parametrize("host", ["romajournal.org", "seoulpr.com"])
+def test_sections_are_listed_beside_a_site_and_on_a_phone_after_its_answer(
+    host: str, real_site: Path, open_page: OpenPage
+) -> None:
+    """Where the card is: all of them are in sight once the reader has scrolled a little."""
+    address = f"file://{real_site}/sites/{host}/index.html"
+    on_desk = open_page(address, viewport={"width": 1280, "height": 1000})
+    on_desk.mouse.wheel(0, 400)
+    beside, main = (on_desk.locator(one).bounding_box() for one in (".record__facts .contents", ".record__body"))
+    on_phone = open_page(address, viewport={"width": 360, "height": 740})
+    below, answer, evidence = (
+        on_phone.locator(one).bounding_box() for one in (".record__facts .contents", ".verdict", "#_evidence")
+    )
+
+    assert beside
+    assert main
+    assert beside["x"] > main["x"] + main["width"]
+    assert below
+    assert answer
+    assert evidence
+    assert answer["y"] + answer["height"] < below["y"] < evidence["y"]
+    assert answer["y"] < 300
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path, open_page: OpenPage) -> None:
     """A reader who asks whether a site belongs to it need not scroll past all that is said of the campaign."""
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": width, "height": 900})
 
     assert page.evaluate("document.getElementById('_sites').getBoundingClientRect().top") <= 1500
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_address_of_a_correction_opens_its_fold(width: int, real_site: Path, open_page: OpenPage) -> None:
+    """On the first page, on a further one, and where the first one has the way there: it is in sight."""
+    page = open_page(f"file://{real_site}/corrections/index.html", viewport={"width": width, "height": 900})
+    here = page.locator(".changes__item").last.get_attribute("id")
+    moved = page.locator(".links a[id]").last
+    further = str(moved.evaluate("link => link.href"))
+    for address in (
+        f"file://{real_site}/corrections/index.html#{here}",
+        f"{page.url}#{moved.get_attribute('id')}",
+        further,
+    ):
+        other = open_page(address, viewport={"width": width, "height": 900})
+        other.wait_for_function(
+            """() => {
+                const target = document.querySelector(':target').getBoundingClientRect();
+                return target.height && target.top >= 0 && target.top < innerHeight;
+            }"""
+        )
+        assert 1 == other.locator("details[open]").count()
 
 
 def test_statements_on_a_campaign_are_short(real_site: Path, open_page: OpenPage) -> None:

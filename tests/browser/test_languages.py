@@ -180,7 +180,7 @@ def test_look_up_answers_in_the_language(*, served: bool, output: Path, serve: S
     kind, answer = look_up(page, ["https://harbour-times.example/news"])[0]
 
     assert "listed" == kind
-    assert "⟦harbour-times[.]example is listed.⟧" in answer
+    assert "⟦Listed harbour-times[.]example⟧" in answer
     assert "⟦Listed by ⟧" in answer
     assert "/ar/sites/harbour-times.example/" in page.locator(".lookup-answer a").first.evaluate("(link) => link.href")
 

@@ -31,6 +31,7 @@ KINDS = (
     "firms/unnamed-marketing-firm/index.html",
     "campaigns/index.html",
     "campaigns/paperwall/index.html",
+    "campaigns/paperwall/sites/content/found/index.html",
     "sources/index.html",
     "sources/citizenlab-2024/index.html",
     "techniques/index.html",

@@ -36,6 +36,7 @@ DIAGRAMS = (
     "firms/haixun/index.html",
     "firms/social-design-agency/index.html",
 )
+FOUND = "campaigns/paperwall/sites/content/found/index.html"
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 MOST = 320
 """The height that a picture may have on a phone."""
@@ -156,7 +157,7 @@ def test_labels_of_timelines_cover_nothing(path: str, width: int, real_site: Pat
 
 
 @pytest.mark.parametrize("width", [640, 768, 1000, 1280, 1920])
-@pytest.mark.parametrize("path", DIAGRAMS)
+@pytest.mark.parametrize("path", [*DIAGRAMS, FOUND])
 def test_labels_of_diagrams_cover_nothing(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
     """Labels stand on their lines, names in their boxes, and lines between the boxes."""
     page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
@@ -168,7 +169,7 @@ def test_labels_of_diagrams_cover_nothing(path: str, width: int, real_site: Path
             const box = element => element.getBoundingClientRect();
             const figure = document.querySelector('.diagram figure');
             const [firms, things] = [...figure.querySelectorAll(':scope > svg > svg')];
-            const nodes = [...figure.querySelectorAll('a')];
+            const nodes = [...figure.querySelectorAll('a, svg[aria-hidden]')];
             return [...figure.querySelectorAll('line')].every(line => box(line).left > box(firms).right - 2
                     && box(line).right < box(things).left + 2)
                 && nodes.every(node => [...node.querySelectorAll('text')].every(text =>
@@ -185,6 +186,53 @@ def test_a_phone_has_the_lists_without_the_diagram(path: str, real_site: Path, o
     assert 1 == page.locator(".diagram").count()
     assert not page.locator(".diagram").is_visible()
     assert page.locator(".attributions").first.is_visible()
+
+
+def test_a_phone_has_the_list_of_found_content_alone(real_site: Path, open_page: OpenPage) -> None:
+    """As with statements; each entry is a few labelled lines, and nothing is wider than the window."""
+    page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 360, "height": 740})
+
+    assert not page.locator(".diagram").is_visible()
+    assert page.locator("table tbody tr").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_found_content_is_seen_in_any_colours(options: dict[str, str], real_site: Path, open_page: OpenPage) -> None:
+    """Lines, labels and nodes, those without a page too, on screen and on paper; no script is needed."""
+    page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 1280, "height": 900}, **options)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    style = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
+
+    for selector, name in (
+        (".diagram line", "stroke"),
+        (".diagram g text", "fill"),
+        (".diagram a text", "fill"),
+        (".diagram svg[aria-hidden] text", "fill"),
+        (".diagram svg[aria-hidden] rect", "stroke"),
+    ):
+        assert ground != page.evaluate(style, [selector, name])
+    assert 0 == page.locator("main script").count()
+    page.emulate_media(media="print")
+    assert page.locator(".diagram svg[aria-hidden] text").first.bounding_box()
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert [] == faults(page, ".diagram figure")
+
+
+def test_sites_with_found_content_are_links_and_origins_are_read_in_the_list(
+    real_site: Path, open_page: OpenPage
+) -> None:
+    """The picture has a name; whoever hears the page hears each site as a link, and the names on the right from the table alone."""
+    page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 1280, "height": 900})
+    diagram = page.locator(".diagram")
+
+    assert 1 == page.get_by_role("img", name="Content found on sites of PAPERWALL").count()
+    assert 9 == diagram.get_by_role("link").count()
+    assert {"-1"} == {link.get_attribute("tabindex") for link in diagram.get_by_role("link").all()}
+    assert 2 == page.get_by_role("cell", name="nu[.]nl", exact=True).count()
+    assert "nu[.]nl" not in page.locator("section.diagram").aria_snapshot()
+    diagram.get_by_role("link", name="nlpress[.]org").locator("rect").click()
+    assert page.url.endswith("/sites/nlpress.org/index.html")
 
 
 def test_nodes_of_diagrams_are_links_with_names(real_site: Path, open_page: OpenPage) -> None:

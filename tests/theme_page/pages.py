@@ -14,25 +14,30 @@ from masthead.building.theme import theme_files
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When
 from masthead.edition.publisher import Contact, Publisher
 from masthead.field_types.vocabulary import Role, Stance, Wording
-from masthead.model import SetAttribution
+from masthead.model import SetAttribution, Source
+from masthead.model import State as RecordState
 from masthead.pinned_lists.world_outlines import OUTLINES
 from masthead.views.metadata.head import HeadView
 from masthead.views.pages.campaign import CampaignSummary, IndicatorView
 from masthead.views.pages.cite import CiteItem
+from masthead.views.pages.corrections import Corrected, IndexedRecord
 from masthead.views.pages.firm import Mention, RoleStatements, WebsiteView
-from masthead.views.pages.home import LanguageLink, site_view
 from masthead.views.parts.attributions import AttributionView, Statements
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.campaign_counts import CheckView
 from masthead.views.parts.claims import ArchiveView, CitationView, EvidenceView
+from masthead.views.parts.contents import SectionLink
+from masthead.views.parts.diagram import LEAST, MOST, DiagramView
 from masthead.views.parts.facts import FactValue
+from masthead.views.parts.found_content import FoundContent, found_diagram
 from masthead.views.parts.outlet_table import Listing
 from masthead.views.parts.printed_addresses import PrintedSource
 from masthead.views.parts.printed_names import NameView
 from masthead.views.parts.record_head import StateView
 from masthead.views.parts.record_history import CorrectionView, Filed
 from masthead.views.parts.replies import RepliesView
-from masthead.views.parts.statement_diagram import LEAST, MOST, DiagramView, campaign_diagram
+from masthead.views.parts.site_frame import LanguageLink, site_view
+from masthead.views.parts.statement_diagram import campaign_diagram
 from masthead.views.parts.term_definitions import TermList
 from masthead.views.parts.timeline import TimelineView, outlet_timeline
 from masthead.views.parts.world_map import MapView, world_map
@@ -106,6 +111,9 @@ class Specimens:
     last_seen: When | None
     languages: tuple[LanguageLink, ...]
     head: HeadView
+    contents: tuple[SectionLink, ...]
+    corrected: tuple[Corrected, ...]
+    index: tuple[IndexedRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class StatePage:
     shown: Specimens
     bars: tuple[Barred, ...]
     diagram: DiagramView | None
+    found: DiagramView | None
     listing: Listing
     map: MapView | None
     timeline: TimelineView | None
@@ -166,6 +175,7 @@ def state_html(world: World, state: State) -> str:
         listing=_of_country(shown.listing) if state.name == "disputed" else shown.listing,
         bars=barred(edition, zip(shown.links, range(len(shown.links), 0, -1), strict=True)),
         diagram=_diagram(edition, state),
+        found=_found(edition, world, state),
         map=world_map(edition, _targets(state)),
         timeline=_timeline(edition, world, state),
         name=state.name,
@@ -234,13 +244,9 @@ def _diagram(edition: Edition, state: State) -> DiagramView | None:
         return None
     graph = edition.graph
     campaign = graph.campaigns["lighthouse"]
-    firm, source, first = graph.firms["quay-media"], graph.sources["harbour-lab-2024"], campaign.attributions[0]
+    firm, first = graph.firms["quay-media"], campaign.attributions[0]
     names = [text for text, _ in state.texts]
     firms = {f"firm-{at}": firm.model_copy(update={"id": f"firm-{at}", "name": name}) for at, name in enumerate(names)}
-    sources = {
-        f"source-{at}": source.model_copy(update={"id": f"source-{at}", "short_name": name})
-        for at, name in enumerate(names)
-    }
     said = (
         {"wording": Wording.ATTRIBUTES, "role": Role.OPERATOR},
         {"wording": Wording.FINDS, "role": Role.HOST, "part": names[-1]},
@@ -256,6 +262,45 @@ def _diagram(edition: Edition, state: State) -> DiagramView | None:
         graph,
         campaigns={**graph.campaigns, campaign.id: campaign},
         firms={**graph.firms, **firms},
-        sources={**graph.sources, **sources},
+        sources={**graph.sources, **_sources(edition, names)},
     )
     return campaign_diagram(replace(edition, graph=graph), campaign)
+
+
+def _sources(edition: Edition, names: Sequence[str]) -> dict[str, Source]:
+    """Return a source for each of *names*, which is its short name."""
+    source = edition.graph.sources["harbour-lab-2024"]
+    return {
+        f"source-{at}": source.model_copy(update={"id": f"source-{at}", "short_name": name})
+        for at, name in enumerate(names)
+    }
+
+
+def _found(edition: Edition, world: World, state: State) -> DiagramView | None:
+    """The diagram of whose content was found on a few sites: the names of *state* are those of sources and of whose content it is."""
+    if not state.number:
+        return None
+    names, first = [text for text, _ in state.texts], world.outlet()
+    dispute = {"name": "disputed", "date": "2024", "reason": "It is disputed."}
+    sites = [
+        first.model_copy(
+            update={
+                "id": f"{at}.{state.host.replace('[.]', '.')}",
+                "state": RecordState.model_validate(dispute) if at and state.record_state == "disputed" else None,
+            }
+        )
+        for at in range(min(MOST, max(LEAST, state.number)))
+    ]
+    facts = tuple(
+        FoundContent(
+            site, first.copies[0].model_copy(update={"origin": name, "sources": (f"source-{at % len(names)}",)})
+        )
+        for at, site in enumerate(sites)
+        for name in ([names[at % len(names)]] if at % 3 else [f"{name} {at}" for name in names])
+    )
+    graph = replace(
+        edition.graph,
+        outlets={**edition.graph.outlets, **{site.id: site for site in sites}},
+        sources={**edition.graph.sources, **_sources(edition, names)},
+    )
+    return found_diagram(replace(edition, graph=graph), graph.campaigns["lighthouse"], facts)

@@ -19,12 +19,15 @@ from masthead.views.pages.corrections import CorrectionsView
 from masthead.views.pages.country import CountriesView, CountryView
 from masthead.views.pages.data import DataView
 from masthead.views.pages.firm import FirmsView
-from masthead.views.pages.home import HomeView, PlainView, TombstoneView
+from masthead.views.pages.home import HomeView
 from masthead.views.pages.lookup import LookupView
+from masthead.views.pages.missing import MissingView
 from masthead.views.pages.outlet_lists import FurtherView
 from masthead.views.pages.pivot import PivotsView, PivotView
 from masthead.views.pages.redirect import RedirectView
+from masthead.views.pages.search import SearchView
 from masthead.views.pages.source import SourcesView, SourceView
+from masthead.views.pages.tombstone import TombstoneView
 from masthead.views.parts.outlet_table import OutletsView
 
 View = Any
@@ -45,7 +48,7 @@ def _home(edition: Edition, view: HomeView) -> str:
     return edition.book.say(text) % {"figures": figures}
 
 
-def _plain(edition: Edition, view: PlainView | CompareView) -> str:
+def _plain(edition: Edition, view: SearchView | MissingView | CompareView) -> str:
     return edition.book.say(
         N_("%(title)s: a page of this database of websites that sources say pose as news outlets.")
     ) % {"title": view.title}
@@ -188,7 +191,8 @@ def _tombstone(edition: Edition, view: TombstoneView) -> str:
 
 _DESCRIBED: Mapping[type, Callable[[Edition, View], str]] = {
     HomeView: _home,
-    PlainView: _plain,
+    SearchView: _plain,
+    MissingView: _plain,
     CompareView: _plain,
     DataView: _data,
     LookupView: _lookup,

@@ -1,4 +1,4 @@
-"""The home page, the search page, the page for missing addresses, tombstones, and the frame of every page."""
+"""The home page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
-from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_, NN_, Wording
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Record, Source
-from masthead.model.identity import anchors_of
 from masthead.relations.graph import Said, names_operator
 from masthead.search.facets import Operator, least_definite
 from masthead.views.pages.campaign import CampaignSummary, campaign_summary, largest_campaigns
@@ -21,13 +19,10 @@ from masthead.views.parts.differences import contradicted
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import named_by, published
-from masthead.views.parts.publisher import PublisherView, publisher_view
-from masthead.views.parts.record_head import StateView, state_view
 from masthead.views.parts.timeline import TimelineView, naming_timeline
 from masthead.views.parts.world_map import MapView
 
 TOP_COUNTRIES, TOP_FIRMS, TOP_CAMPAIGNS = 9, 6, 30
-MISSING = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +32,6 @@ class Figure:
     number: str
     text: str
     path: str
-
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """A link of the main navigation."""
-
-    text: str
-    path: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """A link to a page in another language, whose name it has in that language itself."""
-
-    name: str
-    tag: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """The frame of a page. *path* is the path of the page, empty if no reply can be about it."""
-
-    path: str
-    name: str
-    tagline: str
-    locale: str
-    direction: str
-    data_date: When | None
-    nav: tuple[NavItem, ...]
-    canonical: str
-    publisher: PublisherView
-    translated: bool
-    """Whether the page is in another language than the records."""
-    reviewed: bool
-    """Whether a native speaker has reviewed its translation."""
-    languages: tuple[LanguageLink, ...]
-    """The same page in the other languages of the website."""
-    has_comparison: bool
-    """Whether there is a page that compares records: it reads their JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,65 +70,6 @@ class HomeView:
     timeline: TimelineView | None
     """The namings that have a date, drawn."""
     campaigns: tuple[CampaignSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlainView:
-    """A page without values of its own, such as the search page."""
-
-    path: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class TombstoneView:
-    """The page of a withdrawn or excluded record: only its title, its state and the reason."""
-
-    path: str
-    title: str
-    state: StateView
-    anchors: tuple[str, ...]
-    api: str
-
-
-def site_view(edition: Edition, path: str) -> SiteView:
-    """Return the frame of the page at *path*."""
-    say = edition.book.say
-    return SiteView(
-        path="" if path == MISSING else path,
-        name=NAME,
-        tagline=say(N_("Who stands behind that news site?")),
-        locale=edition.book.tag,
-        direction=edition.book.direction,
-        data_date=edition.when(edition.date),
-        nav=_navigation(edition, next(filter(path.startswith, _SECTIONS), "")),
-        canonical=edition.own_address(path),
-        publisher=publisher_view(edition),
-        translated=bool(edition.record_language),
-        reviewed=bool(edition.book.reviewed_by),
-        languages=_other_languages(edition, path),
-        has_comparison=edition.api,
-    )
-
-
-_SECTIONS = {
-    "sites/": N_("Sites"), "countries/": N_("Countries"), "firms/": N_("Firms"), "campaigns/": N_("Campaigns"),
-    "sources/": N_("Sources"), "method/": N_("Method"), "about/": N_("About"),
-}  # fmt: skip
-
-
-@remembered(len(_SECTIONS) + 1)
-def _navigation(edition: Edition, current: str) -> tuple[NavItem, ...]:
-    """Return the links of the main navigation on pages below the address *current*."""
-    return tuple(NavItem(edition.book.say(text), start, start == current) for start, text in _SECTIONS.items())
-
-
-def _other_languages(edition: Edition, path: str) -> tuple[LanguageLink, ...]:
-    """Return links to the page at *path* in the other languages of the website; none from the page for missing addresses."""
-    if path == MISSING:
-        return ()
-    others = (language for language in edition.languages if language.folder != edition.folder)
-    return tuple(LanguageLink(other.name, other.tag, f"/{other.folder}{path}") for other in others)
 
 
 def home_view(edition: Edition) -> HomeView:
@@ -284,21 +179,3 @@ def _figures(edition: Edition) -> tuple[Figure, ...]:
 
 def _number_published(records: Iterable[Record]) -> int:
     return sum(record.is_published for record in records)
-
-
-def search_view(edition: Edition) -> PlainView:
-    """Return the search page."""
-    return PlainView("search/", edition.book.say(N_("Search")))
-
-
-def missing_view(edition: Edition) -> PlainView:
-    """Return the page for an address that does not exist."""
-    return PlainView(MISSING, edition.book.say(N_("Page not found")))
-
-
-def tombstone_view(edition: Edition, record: Record) -> TombstoneView:
-    """Return the tombstone of *record*, which is withdrawn or excluded."""
-    state = state_view(edition, record)
-    if state is None:
-        raise ValueError(f"{path_of(record)} stands: it has no tombstone")
-    return TombstoneView(path_of(record), edition.title(record)[0], state, anchors_of(record), edition.api_path(record))

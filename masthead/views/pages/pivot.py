@@ -36,7 +36,7 @@ MOST_CELLS = 2000
 _NOTES = {
     LANGUAGES: N_("The languages that sources name for the sites. Not every source names one."),
     TECHNIQUE_PAGES: N_(
-        "Methods of the DISARM framework, and the sites whose evidence shows one. Which class an item is in is our own reading, not its source’s."
+        "Methods of the DISARM framework, and the sites whose evidence shows one. The class of an item is our own reading, not its source’s."
     ),
     INDICATORS: N_(
         "Technical values that sources report for sites. Sharing one is a lead, not a proof of a common operator. Usernames have no pages, since they may be those of persons."
@@ -44,7 +44,14 @@ _NOTES = {
     KINDS: N_("What the sites pose as, according to sources."),
     YEARS: N_("The year of the earliest dated evidence of each site, registrations excepted. A site may be older."),
 }
-_METHOD = N_("A method in the DISARM framework, a public list of methods used in influence operations.")
+# Translators: as before, on the page of one language or year, which is the heading.
+_ABOUT = {
+    LANGUAGES: N_("Sites for which a source names this language."),
+    TECHNIQUE_PAGES: N_("A method in the DISARM framework, a public list of methods used in influence operations."),
+    YEARS: N_(
+        "Sites for which this is the year of the earliest dated evidence, registrations excepted. A site may be older."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,7 @@ def _about(edition: Edition, pivot: Pivot) -> str:
         return edition.book.say(WEIGHTS[pivot.type])
     if pivot.index == KINDS and pivot.outlets:
         return _definition(edition, kind_of(pivot.value))
-    return edition.book.say(_METHOD if pivot.index == TECHNIQUE_PAGES else _NOTES[pivot.index])
+    return edition.book.say(_ABOUT.get(pivot.index, _NOTES[pivot.index]))
 
 
 def _definition(edition: Edition, kind: OutletKind) -> str:

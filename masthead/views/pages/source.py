@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
-from masthead.edition.safe_markdown import prose, shortened
+from masthead.edition.safe_markdown import beginnings, prose
 from masthead.field_types.vocabulary import N_
 from masthead.findings.finding import Location
 from masthead.model import Attribution, Campaign, Evidence, Firm, Outlet, Record, Source
@@ -28,7 +28,7 @@ SOURCES = "sources/"
 class CitedIn:
     """A record that cites a source, the statements of the source on firms, and links to the evidence that cites it.
 
-    The text of a link is the beginning of the claim.
+    The text of a link is the beginning of the claim; a claim that begins with its source begins after that, with “…”.
     """
 
     link: Link
@@ -66,6 +66,8 @@ class SourceView:
     note: Markup
     others: tuple[CitedIn, ...]
     """The records that cite it, outlets apart, as many as there is room for."""
+    cuts_claims: bool
+    """Whether a claim among them begins with “…”, in the place of the name of the source."""
     more_others: int
     listing: Listing
 
@@ -124,6 +126,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         archives=tuple(archive_view(edition, archive) for archive in source.archives),
         note=prose(source.note) if source.note else Markup(""),
         others=others[:PAGE],
+        cuts_claims=any(item.text.startswith("…") for other in others[:PAGE] for item in other.items),
         more_others=len(others[PAGE:]),
         listing=listing(edition, list_page(path_of(source), outlets)),
     )
@@ -170,15 +173,20 @@ def _cited_in(edition: Edition, source: Source, mentions: Iterable[Mention]) -> 
     for mention in (mention for mention in mentions if not isinstance(mention.by, Outlet)):
         by_record.setdefault(path_of(mention.by), (mention.by, []))[1].append(mention.at)
     for path, (record, places) in by_record.items():
-        items = {
-            item.id: Link(shortened(item.claim), f"{path}#{item.id}") for at in places for item in _item(record, at)
-        }
+        items = {item.id: item for at in places for item in _item(record, at)}
+        texts = beginnings([_claim(source, item) for item in items.values()])
         yield CitedIn(
             link=edition.link(record),
             kind=edition.book.say(_KINDS[type(record)]),
             statements=tuple(_statements(edition, source, record)),
-            items=tuple(items.values()),
+            items=tuple(Link(text, f"{path}#{id}") for id, text in zip(items, texts, strict=True)),
         )
+
+
+def _claim(source: Source, item: Evidence) -> str:
+    """Return the claim of *item*, with “…” in the place of the words that all claims of *source* may begin with."""
+    rest = item.claim.removeprefix(f"According to {source.short_name}, ")
+    return item.claim if rest == item.claim else f"… {rest}"
 
 
 def _statements(edition: Edition, source: Source, record: Record) -> Iterator[Sentence]:

@@ -122,7 +122,7 @@ def _group(
     if not first:
         return None
     number = len(outlets) - (1 if outlet.is_published else 0)
-    # Of many, no page depends on more than their number and the ID of one: else a change of one would be one of all.
+    # If they are many, a page depends on their number and the ID of one alone: a change of one is not one of all pages.
     shown = outlets[: FEW + 1] if number <= FEW or listed is None else ()
     few = [other for other in shown if other.id != outlet.id][:FEW]
     return Related(reason, tuple(map(edition.link, few)), first, number, listed)
