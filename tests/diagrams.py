@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from masthead.views.parts.diagram import DiagramView, Node
+from masthead.views.parts.diagram import DiagramView, Line, Node
 from masthead.views.parts.label_places import text_width
 
 WIDTH = 52.0
@@ -18,17 +18,22 @@ def at(nodes: tuple[Node, ...], y: float) -> str:
 
 
 def drawn(view: DiagramView | None) -> list[tuple[str, str, str, str]]:
-    """The start, the source, the words and the end of each line, as read from the picture; a mark where it is dashed."""
+    """The start, the source, the words and the end of each line, as read from the picture; a mark where it is not whole."""
     assert view
     return [
         (
             at(view.starts, float(one.y)),
             one.source,
-            f"{one.says} (dashed)" if one.dashed else one.says,
+            says(one) if one.form == "whole" else f"{says(one)} ({one.form})".strip(),
             at(view.ends, float(one.y) + float(one.end or 0)),
         )
         for one in view.lines
     ]
+
+
+def says(line: Line) -> str:
+    """The whole text below *line*."""
+    return " ".join(one.text for one in line.says)
 
 
 def overlapping(nodes: tuple[Node, ...]) -> bool:
@@ -52,6 +57,6 @@ def assert_nothing_covers_anything(view: DiagramView) -> None:
     assert min(b - a for a, b in pairwise(starts)) >= 3.2
     assert min(b - a for a, b in pairwise(ends)) >= 3.2
     for line in view.lines:
-        for label in (line.source, line.says):
+        for label in (line.source, *(one.text for one in line.says)):
             assert 0.24 * WIDTH < 0.45 * WIDTH - text_width(label) / 2, label
             assert 0.66 * WIDTH > 0.45 * WIDTH + text_width(label) / 2, label

@@ -145,7 +145,7 @@ def test_names_that_do_not_fit_are_counted(sea: World) -> None:
     assert [
         ("amber[.]example", "4 sources", "Port Gazette"),
         ("bronze[.]example", "the Harbour Lab", "30 origins The Gazette of Port 0, …"),
-        ("copper-and-bronze-an… [.]example", "the Harbour Lab", "Quay Radio"),
+        ("copper-and-bronze-and- amber[.]example", "the Harbour Lab", "Quay Radio"),
     ] == [(start, source, end) for start, source, _, end in drawn(view)]
     assert view
     assert "copper-and-bronze-and-amber[.]example" == view.starts[2].name

@@ -81,15 +81,26 @@ def test_nodes_lead_to_what_they_name(world: World) -> None:
 @pytest.mark.parametrize(
     ("fields", "label"),
     [
-        ("role: operator, wording: states, said: wrote that it might run them", "own words"),
-        ("role: reseller, wording: states, said: wrote that it sold space", "own words: reseller"),
+        ("role: operator, wording: states, said: wrote that it might run them", ""),
+        ("role: reseller, wording: states, said: wrote that it sold space", "reseller"),
+        (
+            "role: operator, wording: states, stance: denies, said: wrote that it never ran them",
+            "denies (sources differ) (dashed)",
+        ),
+        (
+            "role: operator, wording: cannot-attribute, stance: cannot-say, said: wrote that it could not tell",
+            "cannot say (sources differ) (dashed)",
+        ),
         ("role: operator, wording: links", "links"),
         ("role: infrastructure, wording: links", "links"),
         ("role: operator, wording: believes", "believes: operator"),
         ("role: operator, wording: alleges", "alleges: operator"),
         ("role: host, wording: attributes", "attributes: hosting provider"),
-        ("role: operator, wording: states, stance: denies", "denies: operator (dashed)"),
-        ("role: operator, wording: cannot-attribute, stance: cannot-say", "cannot say: operator (dashed)"),
+        ("role: operator, wording: states, stance: denies", "denies: operator (sources differ) (dashed)"),
+        (
+            "role: operator, wording: cannot-attribute, stance: cannot-say",
+            "cannot say: operator (sources differ) (dashed)",
+        ),
         ("role: related, wording: views-as-distinct, stance: denies", "views as distinct (dashed)"),
     ],
 )
@@ -101,20 +112,72 @@ def test_a_label_says_no_more_than_the_statement(world: World, fields: str, labe
     assert label in {verb for _, who, verb, _ in drawn(of_campaign(world)) if who == "the Gull"}
 
 
-def test_what_is_contradicted_is_dashed_on_both_sides(world: World) -> None:
-    """The denial and what it denies; the role that nobody denies is a whole line."""
+def test_what_is_contradicted_is_marked_on_both_sides(world: World) -> None:
+    """The denial is dashed, and what it denies dotted: whoever affirms and whoever denies are told apart. No other line is marked."""
     source(world, "gull-2024", "the Gull")
     says(
         world,
         "role: operator, by: gull-2024, wording: states, stance: denies",
         "role: reseller, by: gull-2024, wording: finds",
     )
-    dashed = {("the Harbour Lab", "attributes (dashed)"), ("the Gull", "denies: operator (dashed)")}
+    marked = {
+        ("the Harbour Lab", "attributes (sources differ) (dotted)"),
+        ("the Gull", "denies: operator (sources differ) (dashed)"),
+    }
 
-    assert {*dashed, ("the Gull", "finds: reseller")} == {(who, verb) for _, who, verb, _ in drawn(of_campaign(world))}
+    assert {*marked, ("the Gull", "finds: reseller")} == {(who, verb) for _, who, verb, _ in drawn(of_campaign(world))}
     made = world.edition_of_any()
     on_firm = drawn(firm_diagram(made, made.graph.firms["quay-media"]))
-    assert dashed == {(who, verb) for _, who, verb, _ in on_firm if "dashed" in verb}
+    assert marked == {(who, verb) for _, who, verb, _ in on_firm if "differ" in verb}
+
+
+def test_a_source_that_affirms_and_one_that_cannot_say_differ_in_line_and_words(world: World) -> None:
+    """Each in its own words, as the records have them: neither has the other’s line or label."""
+    source(world, "gull-2024", "the Gull")
+    says(
+        world,
+        "role: reseller, by: gull-2024, wording: finds",
+        "role: creator, by: gull-2024, wording: determines, said: wrote that it had made all of them",
+        "role: creator, by: harbour-lab-2024, wording: cannot-attribute, stance: cannot-say, said: wrote that it could not tell",
+    )
+
+    assert {
+        ("the Gull", "finds: reseller"),
+        ("the Gull", "(sources differ) (dotted)"),
+        ("the Harbour Lab", "cannot say (sources differ) (dashed)"),
+        ("the Harbour Lab", "attributes"),
+    } == {(who, verb) for _, who, verb, _ in drawn(of_campaign(world))}
+
+
+def test_what_a_statement_is_about_is_never_cut(world: World) -> None:
+    """A negation or a limit may come last: the node grows, and so does the picture."""
+    part = "at least 189 of at least 450 sites in all of the districts round the harbour and the bay, which it does not list"
+    says(
+        world, *[f"role: {role}, by: harbour-lab-2024, wording: finds, part: '{part}'" for role in ("host", "service")]
+    )
+    view = of_campaign(world)
+
+    assert view
+    assert part in {end for *_, end in drawn(view)}
+    assert len(view.ends[-1].texts) > 4
+    assert_nothing_covers_anything(view)
+
+
+def test_a_long_label_is_on_several_lines(world: World) -> None:
+    """What a source denies or cannot say is never cut, nor are the marks after it."""
+    world.write("sources/tide-2024.yml", UNREAD)
+    says(
+        world,
+        *["role: host, by: harbour-lab-2024, wording: finds"] * 2,
+        "role: infrastructure, by: tide-2024, wording: cannot-attribute, stance: cannot-say",
+        "role: infrastructure, by: harbour-lab-2024, wording: finds",
+    )
+    view = of_campaign(world)
+
+    assert view
+    long = [" ".join(one.text for one in line.says) for line in view.lines if len(line.says) > 1]
+    assert any(one.startswith("cannot say: ") and one.endswith(" (second-hand) (sources differ)") for one in long)
+    assert_nothing_covers_anything(view)
 
 
 def test_a_source_that_names_nobody_has_a_node_for_it(world: World) -> None:
@@ -127,7 +190,12 @@ def test_a_source_that_names_nobody_has_a_node_for_it(world: World) -> None:
     )
     view = of_campaign(world)
 
-    assert ("No firm named", "the Harbour Lab", "cannot say: operator (dashed)", "LIGHTHOUSE 1 site") in drawn(view)
+    assert (
+        "No firm named",
+        "the Harbour Lab",
+        "cannot say: operator (dashed)",
+        "LIGHTHOUSE 1 site",
+    ) in drawn(view)
     assert view
     assert ["campaigns/lighthouse/#_denials"] == [
         one.path for one in view.starts if one.texts[0].text == "No firm named"
@@ -215,6 +283,24 @@ def test_nothing_covers_anything(real: Edition) -> None:
         assert_nothing_covers_anything(view)
 
 
+def test_no_label_is_cut(real: Edition) -> None:
+    """Of what sources speak, and what they say of it, is told whole: the end of a text may reverse its beginning."""
+    for record, view in views(real):
+        texts = [
+            *(text for node in (*view.starts, *view.ends) for text in node.texts),
+            *(one for line in view.lines for one in line.says),
+        ]
+        assert not [one.text for one in texts if "…" in one.text], record.id
+    parts = {
+        attribution.part
+        for record, _ in views(real)
+        if isinstance(record, Campaign)
+        for attribution in record.attributions
+    }
+    told = {end for record, view in views(real) if isinstance(record, Campaign) for *_, end in drawn(view)}
+    assert {part for part in parts if part and part.endswith("does not list")} <= told
+
+
 def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:
     """On each page: as many of each source about each firm, the same, and the lists print them all."""
     for record, view in views(real):
@@ -247,6 +333,7 @@ def test_pages_have_the_picture_and_the_lists(real: Edition, real_site: Path) ->
         ids = {tag.attributes["id"]: tag for tag in page.tags if "id" in tag.attributes}
         (picture,) = [tag for tag in page.all("g") if tag.attributes.get("aria-labelledby") == "_diagram _lines"]
         labels = [tag for tag in page.all("text") if tag.attributes.get("x") == "45%"]
+        sources = [tag.text for tag in labels if "y" not in tag.attributes]
         links = {
             tag.attributes["href"]
             for tag in page.all("a")
@@ -256,7 +343,10 @@ def test_pages_have_the_picture_and_the_lists(real: Edition, real_site: Path) ->
         assert "img" == picture.attributes["role"]
         assert view.words.title == ids["_diagram"].text
         assert view.words.summary == ids["_lines"].text
-        assert [one.source for one in view.lines] == [tag.text for tag in labels[::2]]
+        assert [one.source for one in view.lines] == sources
+        assert [says.text for one in view.lines for says in one.says] == [
+            tag.text for tag in labels if "y" in tag.attributes
+        ]
         assert len(links) >= len({one.path for one in (*view.starts, *view.ends)})
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -16,16 +18,21 @@ from masthead.views.pages.home import home_view
 from masthead.views.parts.label_places import text_width
 from masthead.views.parts.timeline import (
     Row,
-    RowLabel,
     TimelineView,
     campaign_timeline,
     firm_timeline,
     outlet_timeline,
 )
-from tests.site import read
+from tests.site import Tag, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, UNREAD, World
 
-PAGES = ("campaigns/glassbridge", "campaigns/haienergy", "firms/haimai", "firms/haixun", "sites/updatenews.info")
+PAGES = (
+    "campaigns/glassbridge",
+    "campaigns/haienergy",
+    "firms/haimai",
+    "firms/haixun",
+    "sites/updatenews.info",
+)
 OF_OUTLET = [
     "July 2020: Domain registered",
     "9 July 2023 – 28 October 2023: Observed: IPv4 address",
@@ -145,7 +152,7 @@ def test_second_hand_is_marked(world: World) -> None:
     view = of_outlet(world.edition_of_any())
 
     assert "7 February 2024: Listing by the Tide Digest (second-hand)" in listed(view)
-    assert "Listing by the Tide Digest (second-hand)" in {row.wide.text for row in view.rows}
+    assert "Listing by the Tide Digest (second-hand)" in {row.label.text for row in view.rows}
 
 
 @pytest.mark.parametrize(
@@ -219,7 +226,7 @@ def test_many_facts_are_drawn_by_kind(world: World) -> None:
     view = of_outlet(world.edition_of_any())
 
     assert len(view.dates) == len(OF_OUTLET) + 14
-    assert ["Domain registered", "Listings", "Observed", "Reported online"] == [row.wide.text for row in view.rows]
+    assert ["Domain registered", "Listings", "Observed", "Reported online"] == [row.label.text for row in view.rows]
     assert len(view.rows[1].marks) == 13  # two lists of one month are one mark
 
 
@@ -309,7 +316,7 @@ def test_the_home_page_has_when_campaigns_were_named(world: World) -> None:
 
 
 def test_a_naming_known_second_hand_says_so_first(world: World) -> None:
-    """A label that is cut off on a phone has the mark still."""
+    """Beside the name of the campaign, before that of the source."""
     world.write("sources/tide-2024.yml", f"{UNREAD}date: 2021-03-04\n")
     world.write("campaigns/tide.yml", NAMED % ("TIDE", "tide-2024"))
     view = naming(world, Gull="2022")
@@ -333,50 +340,122 @@ def test_the_picture_of_the_home_page_has_the_dates_of_its_list(database: Databa
         assert one.source.text == who
         assert campaigns.removesuffix(" (second-hand)") == names
         assert ("second-hand" in one.source.note) is campaigns.endswith("(second-hand)")
-        assert names in row.on_a_phone.text
+        assert names in row.label.text
         first, _ = ends(one.date.text)[0]
         ((start, _),) = span(view.timeline, row)
         assert abs(start - first) <= timedelta(2)
 
 
-def places(view: TimelineView, width: float, *, wide: bool) -> list[tuple[RowLabel, float, float]]:
-    """Where the label of each row starts and ends in a picture of *width* em."""
-    found = []
-    for row in view.rows:
-        label = row.wide if wide else row.on_a_phone
-        at, long = float(label.x) / 100 * width, text_width(label.text)
-        found.append((label, at - 0.65 - long, at - 0.65) if label.before else (label, at + 0.65, at + 0.65 + long))
-    return found
+def places(row: Row, width: float) -> tuple[float, float]:
+    """Where the label of *row* starts and ends in a picture of *width* em."""
+    label = row.label
+    at, long = float(label.x) / 100 * width + float(label.dx), max(text_width(line.text) for line in label.lines)
+    return (at - 0.65 - long, at - 0.65) if label.before else (at + 0.65, at + 0.65 + long)
 
 
-@pytest.mark.parametrize(("width", "wide"), [(29.0, False), (40.0, False), (45.0, True), (70.0, True)])
-def test_labels_stay_in_the_picture_and_off_the_marks(world: World, width: float, *, wide: bool) -> None:
-    """One row is one label; years have room for their numbers."""
-    view = of_outlet(world.edition())
-    for row, (label, start, end) in zip(view.rows, places(view, width, wide=wide), strict=True):
-        assert 0 <= start
-        assert end <= width + 0.1, label.text
-        for mark in row.marks:
-            left = float(mark.x) / 100 * width - (0 if mark.width else 0.36)
-            right = (float(mark.x) + float(mark.width or 0)) / 100 * width + (0 if mark.width else 0.36)
-            assert end <= left + 0.1 or right - 0.1 <= start
-    middles = [float(year.middle) / 100 * width for year in view.years if year.number]
-    assert all(later - earlier > 2.7 for earlier, later in pairwise(middles))
+def spans(row: Row, width: float) -> list[tuple[float, float]]:
+    """Where each mark and each period of *row* starts and ends in a picture of *width* em."""
+    bars = [(float(one.x), float(one.width or 0), 0 if one.width else 0.36) for one in (*row.marks, *row.periods)]
+    long = [(float(one.first), float(one.last) - float(one.first), 0.6) for one in row.long_dots]
+    return [
+        (start / 100 * width - radius, (start + wide) / 100 * width + radius) for start, wide, radius in (*bars, *long)
+    ]
 
 
-def test_a_label_without_room_is_cut(world: World) -> None:
-    """However long a name is; the list has it whole."""
+@pytest.mark.parametrize("width", [29.0, 40.0, 70.0])
+def test_labels_are_whole_in_the_picture_and_off_marks_and_lines(
+    database: Database, world: World, width: float
+) -> None:
+    """A label beside marks covers none of them and no period; one above them is above. Years have room for their numbers."""
+    made = edition(database.graph, phrasebook("en-GB"))
+    of_firms = [firm_timeline(made, firm) for firm in made.graph.firms.values()]
+    of_campaigns = [campaign_timeline(made, campaign) for campaign in made.graph.campaigns.values()]
+    views = [view for view in (of_outlet(world.edition()), home_view(made).timeline, *of_firms, *of_campaigns) if view]
+
+    assert len(views) > 10
+    for view in views:
+        lowest = 0.0
+        for row in view.rows:
+            start, end = places(row, width)
+            assert -0.1 <= start, row.label.text
+            assert end <= width + 0.1, row.label.text
+            assert "…" not in row.label.text
+            if not row.label.lines[0].y:
+                assert all(end <= left + 0.1 or right - 0.1 <= start for left, right in spans(row, width)), (
+                    row.label.text
+                )
+            heights = [float(row.y) + float(line.y or 0) for line in row.label.lines]
+            assert all(later - earlier >= 1.15 for earlier, later in pairwise(heights))
+            assert heights[0] + 0.35 - 0.95 >= lowest - 0.01, row.label.text
+            assert not row.label.lines[0].y or heights[-1] + 0.35 + 0.3 <= float(row.y) - 0.6
+            lowest = max(float(row.y) + 0.65, lowest)
+        assert lowest <= float(view.height)
+        middles = [float(year.middle) / 100 * width for year in view.years if year.number]
+        assert all(later - earlier > 2.7 for earlier, later in pairwise(middles))
+
+
+@pytest.mark.parametrize("mark", ["", " (second-hand)"])
+def test_a_label_without_room_beside_its_marks_is_above_them(world: World, mark: str) -> None:
+    """However long a name is, it is whole, with the mark that comes last."""
     name = "Ministry of Harbours " * 7
+    world.write("sources/tide-2024.yml", UNREAD)
     world.edit(FIRM, "by: Quay Media", f"by: {name.strip()}")
     world.edit(FIRM, "replies:", "founded: {date: 2018-03, source: harbour-lab-2024}\nreplies:")
+    if mark:
+        world.edit(FIRM, "no-answer, source: harbour-lab-2024", "no-answer, source: tide-2024")
     made = world.edition_of_any()
     view = firm_timeline(made, made.graph.firms["quay-media"])
 
     assert view
-    (row,) = (row for row in view.rows if row.wide.text.startswith("No reply"))
-    assert row.on_a_phone.text.endswith("…")
-    assert len(row.on_a_phone.text) < len(row.wide.text) < len(name)
-    assert any(name.strip() in text for text in listed(view))
+    (row,) = (row for row in view.rows if row.label.text.startswith("No reply"))
+    assert len(row.label.lines) > 2
+    assert all(float(line.y) < -1 for line in row.label.lines)
+    assert row.label.text == f"No reply by then from {name.strip()}{mark}"
+
+
+def test_a_label_is_never_on_a_period(world: World) -> None:
+    """There it would look struck through: a period of years leaves room neither after it nor before it."""
+    world.edit(
+        OUTLET, "    date: 2024-02-07\n    sources:", "    date: 2020-02-07\n    until: 2024-11-30\n    sources:"
+    )
+    view = of_outlet(world.edition())
+
+    (row,) = (row for row in view.rows if row.periods and row.label.text == "Listing by the Harbour Lab")
+    assert ["Listing by the Harbour Lab"] == [line.text for line in row.label.lines]
+    assert float(row.label.lines[0].y) < -1
+
+
+def listings(world: World, *days: str) -> Row:
+    """The row of the lists of one source that have an outlet, one for each of *days*."""
+    for at, day in enumerate(days):
+        world.add(
+            OUTLET,
+            f"  - id: list-{at}\n    claim: The list has the site.\n    kind: listing\n    date: {day}\n"
+            "    sources:\n      - source: harbour-lab-2024\n",
+        )
+    (row,) = (row for row in of_outlet(world.edition_of_any()).rows if row.label.text == "Listing by the Harbour Lab")
+    return row
+
+
+def test_neighbouring_days_are_one_dot_with_their_number(world: World) -> None:
+    """It is as long as they are apart, and no dot covers a part of another; a month beside them is a bar still."""
+    row = listings(world, "2021-03-01", "2021-03-02", "2021-03-20", "2022-06", "2022-06-03")
+
+    assert ["3"] == [one.number for one in row.long_dots]
+    assert 3 == len(row.marks)  # the month, its day, and the day of the record
+    assert float(row.long_dots[0].first) < float(row.long_dots[0].middle) < float(row.long_dots[0].last)
+    for width in (29.0, 70.0):
+        alone = replace(row, marks=tuple(mark for mark in row.marks if not mark.width), periods=())
+        dots = sorted(spans(alone, width))
+        assert all(later[0] >= earlier[1] - 0.05 for earlier, later in pairwise(dots))
+
+
+def test_days_far_apart_have_a_dot_each(world: World) -> None:
+    """Only dots that would cover one another are drawn as one."""
+    row = listings(world, "2021-03-01", "2021-09-01", "2022-03-01")
+
+    assert not row.long_dots
+    assert 4 == len(row.marks)
 
 
 def test_a_century_has_room_for_its_years(world: World) -> None:
@@ -408,41 +487,73 @@ def same(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool
     )
 
 
-def names(label: str, fact: str) -> bool:
-    """Whether a row of the picture is that of *fact*; its label for a phone may be before that for other screens."""
-    wide = label.rsplit("… ", maxsplit=1)[-1]
-    return label.endswith(fact) or (wide.endswith("…") and fact.startswith(wide[:-1]))
+@dataclass
+class DrawnRow:
+    """What is read from a row of a picture: its label, its marks, and its long dots with their numbers."""
+
+    label: str = ""
+    marks: list[tuple[date, date | None]] = field(default_factory=list)
+    long_dots: list[tuple[date, date, int]] = field(default_factory=list)
+
+
+def drawn_rows(tags: Sequence[Tag]) -> list[DrawnRow]:
+    """The rows of the timeline in *tags*."""
+    years = [int(tag.text) for tag in tags if tag.name == "text" and tag.attributes.get("y") == "100%"]
+    first, days = date(min(years), 1, 1), (date(max(years) + 1, 1, 1) - date(min(years), 1, 1)).days
+    starts = [at for at, tag in enumerate(tags) if tag.name == "svg" and "y" in tag.attributes]
+    return [
+        drawn_row(list(takewhile(lambda one: one.name not in ("svg", "figcaption"), tags[at + 1 :])), first, days)
+        for at in starts
+    ]
+
+
+def drawn_row(tags: Sequence[Tag], first: date, days: int) -> DrawnRow:
+    """The row with the parts *tags* of a picture that has so many *days* from the *first* on."""
+    row = DrawnRow()
+    for before, part in pairwise([Tag("", {}, [], 0), *tags]):
+        place = {
+            name: first + timedelta(round(float(value.rstrip("%")) / 100 * days))
+            for name, value in part.attributes.items()
+            if value.endswith("%") and name != "width"
+        }
+        if before.name == "line":
+            row.long_dots[-1] = (*row.long_dots[-1][:2], int(part.text))
+        elif part.name == "line":
+            row.long_dots.append((place["x1"], place["x2"], 0))
+        elif part.name == "text":
+            row.label = f"{row.label} {part.text}".strip()
+        elif part.name == "circle":
+            row.marks.append((place["cx"], None))
+        elif part.attributes.get("height") == ".5em":
+            width = float(part.attributes["width"].rstrip("%"))
+            row.marks.append((place["x"], place["x"] + timedelta(round(width / 100 * days))))
+    return row
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_picture_and_list_are_equal(real_site: Path, path: str) -> None:
-    """Each row of the picture has the dates of the facts of its name in the list, and no others."""
+    """Each row of the picture has the dates of the facts of its name in the list, and no others; a number is that of its days."""
     tags = read(real_site / path / "index.html").tags
     tags = tags[next(at for at, tag in enumerate(tags) if tag.attributes.get("class") == "timeline") :]
     tags = tags[: next(at for at, tag in enumerate(tags) if tag.name == "section")]
-    years = [int(tag.text) for tag in tags if tag.name == "text" and tag.attributes.get("y") == "100%"]
-    first, days = min(years), (date(max(years) + 1, 1, 1) - date(min(years), 1, 1)).days
-    drawn: dict[str, list[tuple[date, date | None]]] = {}
-    for tag in tags:
-        if tag.name == "svg" and "y" in tag.attributes:
-            row = drawn.setdefault(" ".join(tag.text.split()), [])
-        elif tag.name == "circle" or tag.attributes.get("height") == ".5em":
-            x = float(tag.attributes.get("cx", tag.attributes.get("x", "")).rstrip("%"))
-            width = float(tag.attributes.get("width", "0").rstrip("%"))
-            start, end = (date(first, 1, 1) + timedelta(round(part / 100 * days)) for part in (x, x + width))
-            row.append((start, end if width else None))
-    told: dict[str, list[tuple[date, date | None]]] = {}
+    told: dict[str, set[tuple[date, date | None]]] = {}
     for tag in tags:
         if tag.name == "li":
             day, _, fact = " ".join(tag.text.split()).partition(": ")
-            told.setdefault(fact, []).extend(ends(day))
+            told.setdefault(fact, set()).update(ends(day))
+    rows = list(drawn_rows(tags))
 
     assert len(told) >= 3
-    assert len(told) == len(drawn)
-    for fact, dates in told.items():
-        marks = next(marks for label, marks in drawn.items() if names(label, fact))
-        assert all(any(same(mark, one) for one in dates) for mark in marks), fact
-        assert all(any(same(mark, one) for mark in marks) for one in dates), fact
+    assert list(told) == [row.label for row in rows]
+    for row in rows:
+        alone = told[row.label]
+        for first, last, number in row.long_dots:
+            near = timedelta(days=3)
+            within = {one for one in alone if not one[1] and first - near <= one[0] <= last + near}
+            assert number == len(within), row.label
+            alone = alone - within
+        assert all(any(same(mark, one) for one in alone) for mark in row.marks), row.label
+        assert all(any(same(mark, one) for mark in row.marks) for one in alone), row.label
 
 
 @pytest.mark.parametrize(("retold", "mark"), [("", ""), ("retells: [harbour-lab-2024]\n", " (second-hand)")])

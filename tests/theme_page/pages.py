@@ -13,6 +13,7 @@ from masthead.building.templates import templates_of
 from masthead.building.theme import theme_files
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When
 from masthead.edition.publisher import Contact, Publisher
+from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import Role, Stance, Wording
 from masthead.model import SetAttribution, Source
 from masthead.model import State as RecordState
@@ -229,12 +230,15 @@ def _targets(state: State) -> Sequence[Sequence[str]]:
 
 
 def _timeline(edition: Edition, world: World, state: State) -> TimelineView | None:
-    """The timeline of an outlet with as many dated items of evidence; with none, that of an outlet without dates."""
+    """The timeline of an outlet with as many items of evidence, of days close together; with none, that of an outlet without dates."""
     if not state.number:
         return None
     outlet = world.outlet()
     first = outlet.evidence[0]
-    items = tuple(first.model_copy(update={"id": f"item-{number}"}) for number in range(min(state.number, 100)))
+    items = tuple(
+        first.model_copy(update={"id": f"item-{number}", "date": PartialDate(2024, 2, 7 + number % 20)})
+        for number in range(min(state.number, 100))
+    )
     return outlet_timeline(edition, outlet.model_copy(update={"evidence": items}))
 
 

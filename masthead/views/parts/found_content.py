@@ -49,6 +49,8 @@ _SOURCES = NN_("%(num)s source", "%(num)s sources")
 _ORIGINS = NN_("%(num)s origin", "%(num)s origins")
 
 _MORE = ", …"
+_MOST_TEXTS = 2
+"""The most lines that the names of several may have; more are counted."""
 
 _Names = tuple[str, ...]
 """The sites, or the origins, of a node."""
@@ -146,15 +148,12 @@ def _sites(edition: Edition, campaign: Campaign, ids: tuple[str, ...]) -> End:
     hosts = [defang(edition.graph.outlets[id].host) for id in ids]
     if len(ids) > 1:
         return _several(ids, f"{found_path(campaign)}#_list", edition.book.plural(*_SITES, len(ids)), hosts, LEFT)
-    name, dot, ending = hosts[0].rpartition("[.]")
-    is_long = text_width(hosts[0]) > LEFT
-    first, second = (name, f"{dot}{ending}") if is_long else (hosts[0], "")
-    return End(ids, path_of(edition.graph.outlets[ids[0]]), hosts[0], first, second)
+    return End(ids, path_of(edition.graph.outlets[ids[0]]), hosts[0], hosts[0])
 
 
 def _origins(edition: Edition, names: tuple[str, ...]) -> End:
     whole = names[0] if len(names) == 1 else edition.book.list(names)
-    if len(names) == 1 or not list(wrapped(whole, RIGHT, 2))[-1].endswith("…"):
+    if len(names) == 1 or len(list(wrapped(whole, RIGHT))) <= _MOST_TEXTS:
         return End(names, "", whole, whole)
     return _several(names, "", edition.book.plural(*_ORIGINS, len(names)), names, RIGHT)
 
@@ -175,12 +174,8 @@ def _line(edition: Edition, start: End, end: End, said: Sequence[_Said], pairs: 
         start=start,
         end=end,
         source=edition.book.plural(*_SOURCES, len(sources)) if is_long else names,
-        says=marked(
-            edition,
-            hows,
-            second_hand=any(map(edition.second_hand, sources)),
-            star="*" if any(has_note for *_, has_note, _ in said) else "",
-        ),
-        dashed=any(is_disputed for *_, is_disputed in said),
+        says=marked(edition, hows, second_hand=any(map(edition.second_hand, sources)))
+        + ("*" if any(has_note for *_, has_note, _ in said) else ""),
+        form="dashed" if any(is_disputed for *_, is_disputed in said) else "whole",
         number=len(said) * pairs,
     )

@@ -7,6 +7,7 @@ enough to place labels in the narrowest picture, as `Box.keeps_clear_of` explain
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _ASCENT, _DESCENT = 0.95, 0.3
 """The height of letters above their base line, and their depth below it."""
 _NARROW = frozenset("fijlrtI.,:;'’()|!- ")
 _BROAD = frozenset("mwMW@%…—")
+_BREAKS = re.compile(r"(?<=[-/])|(?=\[\.\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +127,27 @@ def cut(text: str, room: float) -> str:
     return f"{text[: max(fitting, 0)].rstrip()}…"
 
 
-def wrapped(text: str, room: float, lines: int) -> Iterator[str]:
-    """Yield *text* in at most so many *lines*, broken between words; the last has as much of the rest as fits into *room*."""
-    words = text.split()
-    for _ in range(lines - 1):
-        fitting = sum(text_width(line) <= room for line in accumulate(words, "{} {}".format))
-        if not 0 < fitting < len(words):
-            break
-        yield " ".join(words[:fitting])
-        words = words[fitting:]
-    yield cut(" ".join(words), room)
+def wrapped(text: str, room: float) -> Iterator[str]:
+    """Yield all of *text* in lines that fit into *room*, broken between words; nothing, if there is no text.
+
+    A word without room on a line of its own is broken after a hyphen or before the ending of a host, or else anywhere.
+    """
+    line = ""
+    for piece in _pieces(text, room):
+        if line and text_width(line + piece) > room:
+            yield line
+            line = ""
+        line += piece if line else piece.lstrip()
+    if line:
+        yield line
+
+
+def _pieces(text: str, room: float) -> Iterator[str]:
+    """Yield *text* in pieces between which a line may end, each but the first of a word without a space before it."""
+    for at, word in enumerate(text.split()):
+        parts = [word] if text_width(word) <= room else _BREAKS.split(word)
+        pieces = [piece for part in parts for piece in ([part] if text_width(part) <= room else part)]
+        yield from (f" {piece}" if at and not later else piece for later, piece in enumerate(pieces))
 
 
 def label_beside(

@@ -26,15 +26,15 @@ _SUMMARY = NN_(
     "%(num)s statements; the lists on this page have each in full",
 )
 _CAPTION = N_(
-    "A line is what a source says; the lists on this page have it in full. Dashed: the source denies it or cannot say, or another source contradicts it. None of it is our finding."
+    "A line is what a source says; the lists on this page have it in full. Below it is the verb of the source; where there is none, the source’s own words are in the lists. Dashes: the source denies it or cannot say. Dots: the source says so, and another source differs. None of it is our finding."
 )
 _FOLD = NN_("%(num)s statement as a picture", "%(num)s statements as a picture")
 _SITES = NN_("%(num)s site", "%(num)s sites")
 # Translators: sites that a source names in connection with a campaign.
 _NAMED = NN_("%(num)s site named", "%(num)s sites named")
 _NOBODY = N_("No firm named")
-# Translators: a label of a source’s statement, in place of a verb and a role: it must say no more than this.
-_OWN_WORDS = N_("own words")
+# Translators: a label of a source’s statement, on both sides: another source says the opposite, names another, or cannot say.
+_SOURCES_DIFFER = N_("%(what)s (sources differ)")
 # Translators: the verb of a source, or that it denies or cannot say, and the role of which it speaks.
 _VERB_AND_ROLE = N_("%(verb)s: %(role)s")
 
@@ -92,16 +92,16 @@ def _opposed(edition: Edition, statements: Iterable[Said]) -> set[int]:
 
 def _drawn(edition: Edition, record: Firm | Campaign, group: list[Said], opposed: set[int]) -> Drawn:
     attribution = group[0].attribution
-    source = edition.graph.sources[attribution.by]
+    is_opposed = any(id(said.attribution) in opposed for said in group)
     start, end = _start(edition, record, attribution), _end(edition, record, group)
     if end.key == ("firm", record.id) and attribution.role is Role.RELATED:
         start, end = end, start  # a tie has no direction: the firm of the page stays on the left
     return Drawn(
         start=start,
         end=end,
-        source=edition.short_source(source),
-        says=marked(edition, _says(edition, attribution), second_hand=bool(edition.second_hand(source))),
-        dashed=any(not is_asserted(said) or id(said.attribution) in opposed for said in group),
+        source=edition.short_source(edition.graph.sources[attribution.by]),
+        says=_label(edition, attribution, is_opposed=is_opposed),
+        form="dashed" if not is_asserted(group[0]) else "dotted" if is_opposed else "whole",
         number=len(group),
     )
 
@@ -151,17 +151,26 @@ def _set(edition: Edition, record: Firm | Campaign, campaign: Campaign, attribut
     return End((campaign.id,), path, campaign.name, campaign.name, sites)
 
 
+def _label(edition: Edition, attribution: Attribution, *, is_opposed: bool) -> str:
+    """Return what a statement says in a few words, with what reserves it; empty where its own words alone say it."""
+    source = edition.graph.sources[attribution.by]
+    label = marked(edition, _says(edition, attribution), second_hand=bool(edition.second_hand(source)))
+    return (edition.book.say(_SOURCES_DIFFER) % {"what": label} if is_opposed else label).strip()
+
+
 def _says(edition: Edition, attribution: Attribution) -> str:
     """Return the verb of a statement with the role of which it speaks; a verb that names no role is alone.
 
-    Where the source’s own words say less than any verb, they are only named; a role in which a firm takes no part is added,
-    so that nobody takes the firm for more.
+    Where the source’s own words say less than any verb, there is none, but for a denial and for what a source cannot say;
+    a role in which a firm takes no part is told, so that nobody takes the firm for more.
     """
     book, phrases = edition.book, BY_WORDING[attribution.wording]
-    if attribution.said and attribution.role not in WITHOUT_PART:
-        return book.say(_OWN_WORDS)
     if attribution.said:
-        return book.say(_VERB_AND_ROLE) % {"verb": book.say(_OWN_WORDS), "role": book.label(attribution.role)}
+        role = book.label(attribution.role) if attribution.role in WITHOUT_PART else ""
+        if attribution.stance is Stance.ASSERTS:
+            return role
+        stance = book.label(attribution.stance)
+        return book.say(_VERB_AND_ROLE) % {"verb": stance, "role": role} if role else stance
     if attribution.stance is Stance.DENIES and phrases.denied:
         return book.label(attribution.wording)
     if attribution.stance is Stance.ASSERTS and phrases.sentence(attribution.role):

@@ -9,20 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, ReplyOutcome
 from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Reply, Source
-from masthead.views.parts.label_places import cut, length, text_width
+from masthead.views.parts.label_places import length, text_width, wrapped
 
 LEAST = 3
 """The least number of different dates that make a timeline."""
 _MOST_ROWS = 12
-_ON_A_PHONE, _WIDE = 29.0, 45.0
-"""The least width of the picture, in em of its labels: theme/css/components/timeline.css makes none narrower."""
-_ROW, _GAP = 1.9, 0.65
+_WIDTH = 29.0
+"""The least width of the picture, in em of its labels: theme/css/components/timeline.css makes none narrower.
+
+In a wider picture marks are farther apart, and labels are as far from their marks as here."""
+_ROW, _LINE, _GAP = 1.9, 1.2, 0.65
+"""The height of a row, and of each line of a label above it; the distance of a label from the middle of a dot."""
+_ABOVE = 1.5
+"""The height of the last line of a label above its row."""
+_DOT, _LONG_DOT = 0.36, 0.6
+"""The radius of a dot, and that of the ends of a long one, with room for a number."""
 _YEAR = 3.2
 """The room for the number of a year."""
 
@@ -82,23 +89,48 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class LongDot:
+    """A dot for several days close together: the first, the last, the middle, in per cent of the picture, and their number."""
+
+    first: str
+    last: str
+    middle: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowLabel:
-    """A text beside a mark of a row, after it or before it, and the place of the mark in per cent."""
+    """The lines of a text after a mark of a row or before it, and the place of the mark in per cent."""
+
+    lines: tuple[LabelLine, ...]
+    x: str
+    dx: str
+    """How much farther to the right the text is than beside a dot of one day, in em."""
+    before: bool
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """A line of a label, and where it is above its marks, in em; empty if it is beside them."""
 
     text: str
-    x: str
-    before: bool
+    y: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the picture: its marks, the lines of its periods, and its label on a phone and elsewhere."""
+    """A line of the picture: its marks, the lines of its periods, and its label."""
 
     y: str
     marks: tuple[Mark, ...]
+    long_dots: tuple[LongDot, ...]
     periods: tuple[Mark, ...]
-    on_a_phone: RowLabel
-    wide: RowLabel
+    label: RowLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +151,7 @@ class TimelineView:
     height: str
     years: tuple[Year, ...]
     rows: tuple[Row, ...]
+    has_long_dots: bool
     dates: tuple[Dated, ...]
 
 
@@ -222,7 +255,7 @@ def naming_timeline(edition: Edition, named: Iterable[tuple[Source, Sequence[Cam
 
 
 def _naming(edition: Edition, source: Source, campaigns: Sequence[Campaign]) -> Sentence:
-    """Return which campaigns *source* named; a mark of what is second-hand comes first, where a short label keeps it."""
+    """Return which campaigns *source* named; a mark of what is second-hand is beside their names."""
     name = campaigns[0].name if len(campaigns) == 1 else edition.book.plural(*_CAMPAIGNS, len(campaigns))
     named = _marked(edition, (Words(name),), [source])
     return edition.sentence(_NAMING, campaigns=named, who=edition.by(source.id))
@@ -397,13 +430,15 @@ def _drawn(edition: Edition, title: str, of: Iterable[_Event]) -> TimelineView |
     if len(dates) < LEAST:
         return None
     scale = _Scale(min(day.year for day in dates), max(day.year for day in dates))
-    rows = _rows(events)
+    rows = [_row(scale, label, inside) for label, inside in _rows(events).items()]
+    ends = list(accumulate(map(_height, rows)))
     return TimelineView(
         title=title,
         summary=edition.book.plural(*_SUMMARY, len(events), first=str(scale.first), last=str(scale.last)),
-        height=length(_ROW * len(rows)),
+        height=length(ends[-1]),
         years=tuple(_years(scale)),
-        rows=tuple(_row(scale, at, label, inside) for at, (label, inside) in enumerate(rows.items())),
+        rows=tuple(replace(row, y=length(end - _ROW / 2)) for row, end in zip(rows, ends, strict=True)),
+        has_long_dots=any(row.long_dots for row in rows),
         dates=tuple(Dated(_dated(edition, event), event.what) for event in events),
     )
 
@@ -424,16 +459,61 @@ def _rows(events: Sequence[_Event]) -> dict[str, list[_Event]]:
     return rows
 
 
-def _row(scale: _Scale, at: int, label: str, events: Sequence[_Event]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    """A dot for one or more days: where the first and the last of them are, in em, and their number."""
+
+    first: float
+    last: float
+    number: int = 1
+
+    @property
+    def radius(self) -> float:
+        """The radius of its ends."""
+        return _DOT if self.number == 1 else _LONG_DOT
+
+
+def _dots(places: Iterable[float]) -> list[_Dot]:
+    """Return the dots of days at *places*; those of which one would cover a part of the next are one, the nearest first."""
+    dots = [_Dot(place, place) for place in places]
+    while True:
+        pairs = list(enumerate(pairwise(dots)))
+        meeting = [
+            (later.first - dot.last, at)
+            for at, (dot, later) in pairs
+            if later.first - later.radius < dot.last + dot.radius
+        ]
+        if not meeting:
+            return dots
+        _, at = min(meeting)
+        dot, later = dots[at : at + 2]
+        dots[at : at + 2] = [_Dot(dot.first, later.last, dot.number + later.number)]
+
+
+def _height(row: Row) -> float:
+    return _ROW + _LINE * sum(bool(line.y) for line in row.label.lines)
+
+
+def _row(scale: _Scale, label: str, events: Sequence[_Event]) -> Row:
+    """Return a row at the top of the picture."""
     days = [day for event in events for day in (event.first, event.last) if day]
-    marks = sorted({(scale.at(day.earliest), _end(scale, day)) for day in days})
+    spans = sorted({(scale.at(day.earliest), _end(scale, day)) for day in days})
+    bars = [(start, end) for start, end in spans if end > start]
+    dots = _dots(_WIDTH * start for start, end in spans if end == start)
+    edges = [*((_WIDTH * start, _WIDTH * end) for start, end in bars), *((dot.first, dot.last) for dot in dots)]
     return Row(
-        y=length(_ROW * (at + 0.5)),
-        marks=tuple(_mark(*mark) for mark in marks),
+        y="",
+        marks=tuple(_mark(*span) for span in (*bars, *((dot.first / _WIDTH,) * 2 for dot in dots if dot.number == 1))),
+        long_dots=tuple(map(_long_dot, (dot for dot in dots if dot.number > 1))),
         periods=tuple(_mark(scale.at(event.first.earliest), _end(scale, event.last)) for event in events if event.last),
-        on_a_phone=_label(label, marks, _ON_A_PHONE),
-        wide=_label(label, marks, _WIDE),
+        label=_label(label, edges, max((dot.radius - _DOT for dot in dots), default=0.0)),
     )
+
+
+def _long_dot(dot: _Dot) -> LongDot:
+    places = (dot.first, dot.last, (dot.first + dot.last) / 2)
+    first, last, middle = (_percent(place / _WIDTH) for place in places)
+    return LongDot(first, last, middle, str(dot.number))
 
 
 def _end(scale: _Scale, day: PartialDate) -> float:
@@ -450,26 +530,29 @@ def _percent(part: float) -> str:
     return length(round(100 * part, 1))
 
 
-def _label(text: str, marks: Sequence[tuple[float, float]], width: float) -> RowLabel:
-    """Return the label of *marks*, each from its start to its end, in a picture of *width*.
+def _label(text: str, marks: Sequence[tuple[float, float]], further: float) -> RowLabel:
+    """Return the label of *marks*, each from its start to its end: so much *further* away than from a dot of one day.
 
-    It goes after them if it fits there, else before them, else on the line between two of them. Where it fits nowhere,
-    the largest of these places has as much of it as fits.
+    It goes after all of them if it fits there, else before them, so that no line of a period runs through it. Where there is
+    no room, it is above them, on as many lines as it needs, from the first to the right or from the last to the left.
     """
-    last = max(end for _, end in marks)
-    places = [(last, 1.0), (0.0, marks[0][0]), *((end, start) for (_, end), (start, _) in pairwise(marks))]
-    rooms = [(end - start) * width - _GAP * (1 if place < 2 else 2) for place, (start, end) in enumerate(places)]
-    needed = text_width(text)
-    fitting = [place for place, room in enumerate(rooms) if room >= needed]
-    at = fitting[0] if fitting else rooms.index(max(rooms))
-    start, end = places[at]
-    return RowLabel(cut(text, rooms[at]), _percent(end if at == 1 else start), before=at == 1)
+    first, last = min(start for start, _ in marks), max(end for _, end in marks)
+    needed = text_width(text) + _GAP + further
+    if needed <= _WIDTH - last:
+        return RowLabel((LabelLine(text, ""),), _percent(last / _WIDTH), length(further), before=False)
+    if needed <= first:
+        return RowLabel((LabelLine(text, ""),), _percent(first / _WIDTH), length(-further), before=True)
+    is_left = text_width(text) > _WIDTH - first and last > _WIDTH - first
+    x, room, dx = (last, last, _GAP) if is_left else (first, _WIDTH - first, -_GAP)
+    texts = list(wrapped(text, room))
+    lines = (LabelLine(one, f"-{length(_ABOVE + _LINE * (len(texts) - 1 - at))}") for at, one in enumerate(texts))
+    return RowLabel(tuple(lines), _percent(x / _WIDTH), length(dx), before=is_left)
 
 
 def _years(scale: _Scale) -> Iterator[Year]:
     """Yield the years of the axis, with as many numbers as a phone has room for."""
     number = scale.last - scale.first + 1
-    step = -(-number * _YEAR // _ON_A_PHONE)
+    step = -(-number * _YEAR // _WIDTH)
     for year in range(scale.first, scale.last + 1):
         start, middle = scale.at(date(year, 1, 1)), scale.at(date(year, 7, 2))
         has_number = (scale.last - year) % step == 0
