@@ -25,7 +25,7 @@ from tests.site import ROOT
 pytestmark = pytest.mark.timeout(400)
 MOST = 150_000
 """How many bytes of HTML a page may have."""
-NEXT = r'class="jump__link"[^>]*aria-current="page">[^<]*</a></li>\s*<li><a class="jump__link" href="([^"]+)"'
+NEXT = r'class="jump__link"[^>]*aria-current="page">[^<]*</span></li>\s*<li><a class="jump__link" href="([^"]+)"'
 """The link to the page of a list that follows."""
 ALIKE = ("outlet", "firm", "campaign", "source", "cite", "tombstone", "pivot")
 FIRST, ONE_OF = 20, 200

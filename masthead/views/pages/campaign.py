@@ -27,7 +27,7 @@ from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.found_content import found_content, found_link
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import list_page_path, numbered, page_links
+from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
@@ -145,7 +145,7 @@ class CampaignsView:
     title: str
     first: Link
     campaigns: tuple[CampaignSummary, ...]
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
@@ -259,7 +259,7 @@ def campaigns_view(edition: Edition, page: int = 1) -> CampaignsView:
         campaigns=tuple(
             campaign_summary(edition, campaign) for of_page in pages[page - 1 : page] for campaign in of_page
         ),
-        pages=tuple(page_links(edition, CAMPAIGNS, page, len(pages))),
+        pages=tuple(page_numbers(edition, CAMPAIGNS, page, len(pages))),
     )
 
 

@@ -17,7 +17,7 @@ from masthead.model import Record, State
 from masthead.model.identity import key_of
 from masthead.relations.page_division import divided
 from masthead.views.parts.contents import Section, SectionLink, contents
-from masthead.views.parts.paging import Jump, list_page_path, numbered, page_links
+from masthead.views.parts.paging import Jump, PageNumber, list_page_path, numbered, page_numbers
 from masthead.views.parts.record_history import CORRECTIONS, CorrectionView, corrections_of
 
 FEED = "feeds/corrections.xml"
@@ -102,7 +102,7 @@ class CorrectionsView:
     withdrawals: tuple[Withdrawal, ...]
     withdrawals_elsewhere: tuple[Jump, ...]
     withdrawals_fold: str
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
     first: Link
 
 
@@ -148,7 +148,7 @@ def corrections_view(edition: Edition, page: int = 1) -> CorrectionsView:
         withdrawals=tuple(entry for entry in everything.withdrawals if entry.page == page),
         withdrawals_elsewhere=_jumps(gone),
         withdrawals_fold=edition.book.plural(*_WITHDRAWALS, len(gone)),
-        pages=tuple(page_links(edition, CORRECTIONS, page, corrections_page_count(edition))),
+        pages=tuple(page_numbers(edition, CORRECTIONS, page, corrections_page_count(edition))),
         first=Link(title, CORRECTIONS),
     )
 

@@ -23,7 +23,7 @@ from masthead.views.parts.facts import source_links
 from masthead.views.parts.firm_statements import Counted, counted_views, mentions_of, statements_of
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
+from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers, pages_of_rows, rows_on
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
 from masthead.views.parts.record_descriptions import firm_description, firm_lead
 from masthead.views.parts.record_head import RecordHead, record_head
@@ -165,7 +165,7 @@ class FirmsView:
     first: Link
     number: int
     rows: tuple[FirmRow, ...]
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 def firm_view(edition: Edition, firm: Firm) -> FirmView:
@@ -261,7 +261,7 @@ def firms_view(edition: Edition, page: int = 1) -> FirmsView:
         first=Link(title, FIRMS),
         number=len(firms),
         rows=tuple(_row(edition, firm) for firm in rows_on(firms, page)),
-        pages=tuple(page_links(edition, FIRMS, page, pages_of_rows(len(firms)))),
+        pages=tuple(page_numbers(edition, FIRMS, page, pages_of_rows(len(firms)))),
     )
 
 

@@ -18,7 +18,7 @@ from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.claims import meaning
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
+from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers, pages_of_rows, rows_on
 from masthead.views.parts.pivots import (
     TITLES,
     WEIGHTS,
@@ -87,7 +87,7 @@ class PivotsView:
     """The address of the techniques as a layer for the DISARM Navigator; empty for other values."""
     compare: str
     """The address of the page that compares records, on the page of technical values; otherwise empty."""
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...], page: int =
         matrix=tuple(_row(pivot, columns) for pivot in rows_on(shown, page) if items_of(pivot)) if columns else (),
         layer=NAVIGATOR_LAYER if campaigns else "",
         compare=COMPARE if edition.api and index == INDICATORS else "",
-        pages=tuple(page_links(edition, index, page, pivots_page_count(index, of))),
+        pages=tuple(page_numbers(edition, index, page, pivots_page_count(index, of))),
     )
 
 

@@ -16,7 +16,7 @@ from masthead.relations.graph import Mention, Said
 from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import PAGE, list_page_path, numbered, page_links, pages_of_rows, rows_on
+from masthead.views.parts.paging import PAGE, PageNumber, list_page_path, numbered, page_numbers, pages_of_rows, rows_on
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.statements import statement, what_of
 
@@ -93,7 +93,7 @@ class SourcesView:
     first: Link
     number: int
     rows: tuple[SourceRow, ...]
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 def source_view(edition: Edition, source: Source) -> SourceView:
@@ -142,7 +142,7 @@ def sources_view(edition: Edition, page: int = 1) -> SourcesView:
         first=Link(title, SOURCES),
         number=len(sources),
         rows=tuple(_row(edition, source) for source in rows_on(sources, page)),
-        pages=tuple(page_links(edition, SOURCES, page, pages_of_rows(len(sources)))),
+        pages=tuple(page_numbers(edition, SOURCES, page, pages_of_rows(len(sources)))),
     )
 
 

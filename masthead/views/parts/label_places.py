@@ -166,7 +166,7 @@ def label_beside(
         bottom = place.y + place.dy + _DESCENT
         box = Box(place.x, place.y, left, bottom - _ASCENT - _DESCENT, left + wide, bottom)
         if box.is_within(*size) and all(map(box.keeps_clear_of, apart)):
-            pieces = _pieces(mark, place)
+            pieces = _line_boxes(mark, place)
             if all(piece.keeps_clear_of(other) for piece in pieces for other in beside):
                 across, down = (place.x - mark.x) / size[0], (place.y - mark.y) / size[1]
                 line = (length(100 * across), length(100 * down)) if pieces else None
@@ -218,7 +218,7 @@ def _places(mark: Box) -> Iterator[_Place]:
                 yield _Place(x, y, "end", 0.0, dy)
 
 
-def _pieces(mark: Box, place: _Place) -> tuple[Box, ...]:
+def _line_boxes(mark: Box, place: _Place) -> tuple[Box, ...]:
     """Return boxes in which the line from the edge of *mark* to *place* is: several, as one around all of it would take much room.
 
     They grow with the picture, as the line does.
