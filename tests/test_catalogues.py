@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
 from masthead.translating.catalogues import catalogue_faults
 from masthead.translating.page_faults import text_page_faults
@@ -186,3 +187,15 @@ def test_every_language_of_the_website_is_checked() -> None:
     )
 
     assert set(re.findall(r'"([\w-]+)"', names)) <= {file.parts[-3].replace("_", "-") for file in CATALOGUES}
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po")), ids=lambda file: file.parts[-3]
+)
+def test_labels_of_answers_are_labels_in_each_language(file: Path) -> None:
+    """What English has in brackets, which the look-up shows as a label, with the space after it."""
+    with file.open("rb") as stream:
+        labelled = [one for one in read_po(stream) if isinstance(one.id, str) and re.match(r"\[\w[^\]]+\] ", one.id)]
+
+    assert len(labelled) > 8
+    assert [] == [one.id for one in labelled if not re.match(r"\[[^\[\]]+\] ", str(one.string))]

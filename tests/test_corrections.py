@@ -9,6 +9,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
@@ -110,6 +111,28 @@ def test_corrections_of_withdrawn_records_are_not_repeated(site: World) -> None:
 
     assert "The list was wrong." in text
     assert "It said a & b." not in text
+
+
+def test_corrections_are_folded_record_by_record(site: World) -> None:
+    """Under the name of the record, the newest date and their number; the index has each, from A to Z."""
+    older = "  - {date: 2024-03-31, said: It said d., says: It says e., why: Misread.}\n"
+    site.add(FIRM, CORRECTION + older)
+    site.add(CAMPAIGN, CORRECTION.replace("2024-04-01", "2024-04-02"))
+    listed = LexborHTMLParser((make(site) / "corrections/index.html").read_text("utf-8"))
+    index, *folds = listed.css("#_all ~ details")
+    firm = [item.id for item in folds[1].css(".changes__item")]
+
+    assert ["LIGHTHOUSE, 2 April 2024", "Quay Media Co., Ltd. (2), 1 April 2024"] == [
+        fold.css("summary")[0].text() for fold in folds
+    ]
+    assert "Find a record: 3 corrections, from A to Z" == index.css("summary")[0].text()
+    assert ["LIGHTHOUSE: 2 April 2024", "Quay Media Co., Ltd.: 1 April 2024 31 March 2024"] == [
+        " ".join(item.text().split()) for item in index.css("li")
+    ]
+    assert firm == [str(link.attributes["href"]).partition("#")[2] for link in index.css("li")[1].css("a")]
+    assert ["How to reply", "Who decides", "All corrections (3)"] == [
+        link.text() for link in listed.css("main nav a") if str(link.attributes["href"]).startswith("#_")
+    ]
 
 
 def test_no_correction_is_said_so(site: World) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.views.parts.label_places import Box, Label, label_beside, length, text_width
+from masthead.views.parts.label_places import Box, Label, area, disc, label_beside, length, text_width
 
 SIZE = (30.0, 14.0)
 parts = st.floats(0, 1, allow_nan=False)
@@ -20,8 +22,10 @@ def mark(x: float, y: float, radius: float) -> Box:
 
 def moved(box: Box, scale: float) -> Box:
     """*box* in a picture *scale* times as wide: its middle is farther away, and it is where it was beside it."""
-    x, y = box.x * (scale - 1), box.y * (scale - 1)
-    return Box(box.x * scale, box.y * scale, box.left + x, box.top + y, box.right + x, box.bottom + y)
+    more = scale - 1
+    left, right = box.left + (box.x - box.across) * more, box.right + (box.x + box.across) * more
+    top, bottom = box.top + (box.y - box.down) * more, box.bottom + (box.y + box.down) * more
+    return Box(box.x * scale, box.y * scale, left, top, right, bottom)
 
 
 def meet(one: Box, other: Box) -> bool:
@@ -34,23 +38,67 @@ def meet(one: Box, other: Box) -> bool:
 def test_labels_cover_nothing_in_any_width(drawn: list[tuple[float, float, float, str]], scale: float) -> None:
     """Placed in the narrowest picture, in which marks are closest, they do not meet in one that is wider."""
     circles = [mark(x * SIZE[0], y * SIZE[1], radius) for x, y, radius, _ in drawn]
-    labels: list[tuple[int, Box]] = []
+    labels: list[tuple[int, tuple[Box, ...]]] = []
     for at, (_, _, _, text) in enumerate(drawn):
         others = [circle for number, circle in enumerate(circles) if number != at]
-        found = label_beside(circles[at], text, SIZE, [*others, *(box for _, box in labels)])
+        found = label_beside(circles[at], text, SIZE, others, [box for _, boxes in labels for box in boxes])
         if found:
             labels.append((at, found[1]))
 
-    wide = [(at, moved(box, scale)) for at, box in labels]
-    for number, (at, box) in enumerate(wide):
-        assert box.is_within(SIZE[0] * scale + 1e-6, SIZE[1] * scale + 1e-6)
-        assert not any(meet(box, other) for _, other in wide[:number])
-        assert not any(meet(box, moved(circle, scale)) for other, circle in enumerate(circles) if other != at)
+    wide = [(at, [moved(box, scale) for box in boxes]) for at, boxes in labels]
+    for number, (at, boxes) in enumerate(wide):
+        assert boxes[0].is_within(SIZE[0] * scale + 1e-6, SIZE[1] * scale + 1e-6)
+        for box in boxes:
+            assert not any(meet(box, taken) for _, earlier in wide[:number] for taken in earlier)
+            assert not any(meet(box, moved(circle, scale)) for other, circle in enumerate(circles) if other != at)
+
+
+def test_a_label_is_nearest_to_its_own_mark() -> None:
+    """Beside another mark it would be read as that one's: it goes elsewhere."""
+    right, left = mark(5, 5, 0.2), mark(6.5, 4.3, 0.2)
+    found = label_beside(right, "Bay", SIZE, [left], [])
+
+    assert found
+    assert ("end", None) == (found[0].anchor, found[0].line)
+
+
+def test_without_room_beside_a_mark_a_line_leads_to_the_label() -> None:
+    """The nearest free place is taken, and nothing may lie on the line."""
+    near = [mark(15 + x, 7 + y, 0.2) for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y]
+    found = label_beside(mark(15, 7, 0.2), "Bay", SIZE, near, [])
+
+    assert found
+    label, (text, *line) = found
+    assert label.line
+    assert line
+    assert not any(meet(box, other) for box in (text, *line) for other in near)
+
+
+def test_an_area_grows_with_the_picture() -> None:
+    """What is clear of it in the narrowest picture may not be in a wider one, and then it is not clear."""
+    part = area(10, 4, 20, 8)
+    below = Box(12, 7, 12, 9, 16, 10)  # the mark is in the area
+
+    assert not meet(below, part)
+    assert meet(moved(below, 3), moved(part, 3))
+    assert not below.keeps_clear_of(part)
+    assert Box(12, 8.5, 12, 9, 16, 10).keeps_clear_of(part)
+
+
+def test_boxes_cover_a_circle() -> None:
+    """All of it, and less than its square, so that a label may be in a corner."""
+    boxes = disc(5, 5, 2)
+    for degrees in range(0, 360, 3):
+        x, y = 5 + 2 * cos(radians(degrees)), 5 + 2 * sin(radians(degrees))
+        assert any(
+            box.left - 1e-9 <= x <= box.right + 1e-9 and box.top - 1e-9 <= y <= box.bottom + 1e-9 for box in boxes
+        )
+    assert not any(box.right > 6.7 and box.bottom > 6.7 for box in boxes)
 
 
 def test_a_label_goes_to_the_right_if_it_can() -> None:
     """There a reader looks for it; else to the left."""
-    right, left = label_beside(mark(5, 5, 1), "Bay", SIZE, []), label_beside(mark(28, 5, 1), "Bay", SIZE, [])
+    right, left = (label_beside(mark(x, 5, 1), "Bay", SIZE, [], []) for x in (5, 28))
 
     assert right
     assert left
@@ -59,8 +107,8 @@ def test_a_label_goes_to_the_right_if_it_can() -> None:
 
 def test_without_room_there_is_no_label() -> None:
     """A label that covers another helps nobody."""
-    assert label_beside(mark(5, 5, 1), "Bay", SIZE, [Box(5, 5, 0, 0, *SIZE)]) is None
-    assert label_beside(mark(5, 5, 1), "A" * 100, SIZE, []) is None
+    assert label_beside(mark(5, 5, 1), "Bay", SIZE, [], [Box(5, 5, 0, 0, *SIZE)]) is None
+    assert label_beside(mark(5, 5, 1), "A" * 100, SIZE, [], []) is None
 
 
 def test_letters_take_their_room() -> None:

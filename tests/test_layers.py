@@ -36,7 +36,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # files to records, and back
     "record_files": ("files", "known_values", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
-    "relations": ("page_division", "graph", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
+    "relations": ("page_division", "graph", "relinking", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
     # rules, each of which yields findings
     "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
@@ -58,7 +58,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # parts that several pages show
     "views.parts": ("source_names", "sublists", "paging", "change_pages", "change_words", "concerned_outlets", "label_places", "bars", "claims", "country_names",
-        "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
+        "contents", "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
         "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "diagram", "statement_diagram", "found_content",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page

@@ -25,7 +25,7 @@ from tests.site import ROOT
 pytestmark = pytest.mark.timeout(400)
 MOST = 150_000
 """How many bytes of HTML a page may have."""
-NEXT = r'class="jump__link"[^>]*aria-current="page">[^<]*</a></li>\s*<li><a class="jump__link" href="([^"]+)"'
+NEXT = r'class="jump__link"[^>]*aria-current="page">[^<]*</span></li>\s*<li><a class="jump__link" href="([^"]+)"'
 """The link to the page of a list that follows."""
 ALIKE = ("outlet", "firm", "campaign", "source", "cite", "tombstone", "pivot")
 FIRST, ONE_OF = 20, 200
@@ -207,7 +207,7 @@ def test_corrections_are_reached_from_the_first_page_and_from_their_records(
     listed = {
         id: path for path, html in pages.items() for id in re.findall(r'class="changes__item" id="([^"]+)"', html)
     }
-    moved = re.findall(r'<li><a id="([cw]-[^"]+)" href="([^"#]+)#([^"]+)"', pages["corrections/"])
+    moved = re.findall(r'<a id="([cw]-[^"]+)" href="([^"#]+)#([^"]+)"', pages["corrections/"])
     everything = all_corrections(edition).entries
 
     assert 5_400 + many.GONE == len(everything) == len(listed)

@@ -35,6 +35,7 @@ SAID = [
     ),
     ("campaigns/paperwall", "eighteen", "15", "14", "−1", "embassy", "reach"),
     ("campaigns/haienergy", "Mandiant", "72"),
+    ("campaigns/metric-media-network", "1,152", "1,081", "over 1,200"),
     ("firms/haimai", "91440300MA5FWMCHX7", "深圳"),
     ("campaigns/glassbridge", "Google"),
     ("campaigns/doppelganger", "at least since May 2022", "papers put before a court", "Reply by ANO Dialog"),
@@ -70,10 +71,76 @@ def test_the_method_lists_its_chapters(real_site: Path) -> None:
     assert links == [(f"#{heading.id}", heading.text()) for heading in page.css("main h2")]
 
 
+def test_the_page_of_corrections_lists_its_sections(real_site: Path) -> None:
+    """With the number of all corrections, on every page of the list."""
+    folder = real_site / "corrections"
+    page, *further = (
+        LexborHTMLParser(path.read_text("utf-8")) for path in (folder / "index.html", *folder.glob("page/*/index.html"))
+    )
+    links = [(link.attributes["href"], link.text()) for link in page.css("main .summary__beside nav a")]
+    number = sum(len(one.css(".changes__item")) for one in (page, *further))
+
+    assert len(further) > 3
+    assert links == [
+        (f"#{heading.id}", heading.text() if heading.id != "_all" else f"All corrections ({number})")
+        for heading in page.css("main h2")
+    ]
+
+
+SECTIONS = ".record__lead > section > h2, .record__body > section > h2, main > section > h2"
+"""The headings of the sections of a record, and of the sites of a firm; not of those within another."""
+
+
+@pytest.mark.parametrize("kind", ["sites", "firms", "campaigns"])
+def test_a_record_lists_its_sections(kind: str, real_site: Path) -> None:
+    """In their order and in their words, each with the number of its items; but for the links that are for paper."""
+    pages = {
+        path.parent.name: LexborHTMLParser(path.read_text("utf-8")) for path in real_site.glob(f"{kind}/*/index.html")
+    }
+    found = {
+        name: [(link.attributes["href"], re.sub(r" \([\d,]+\)$", "", link.text())) for link in page.css(".contents a")]
+        for name, page in pages.items()
+        if page.css(".record")
+    }
+
+    assert len(found) > 10
+    for name, links in found.items():
+        headings = [(f"#{heading.id}", heading.text()) for heading in pages[name].css(SECTIONS)]
+        assert links == [heading for heading in headings if heading[0] != "#_addresses"], name
+
+
+def test_sections_are_listed_with_the_number_of_their_items(real_site: Path) -> None:
+    """As many as are printed in them."""
+    page = LexborHTMLParser((real_site / "sites/romajournal.org/index.html").read_text("utf-8"))
+    listed = [(link.attributes["href"], re.fullmatch(r".* \((\d+)\)", link.text())) for link in page.css(".contents a")]
+    numbers = {str(address).removeprefix("#"): int(found[1]) for address, found in listed if found}
+
+    assert {
+        "_attributions": len(page.css("#_attributions ~ details .attributions > li")),
+        "_evidence": len(page.css("ol.evidence > li")),
+        "_replies": len(page.css(".replies > li")),
+        "_not-known": len(page.css("#_not-known + ul > li")),
+        "_corrected": len(page.css("#_corrected ~ ul > li, #_corrected ~ details li")),
+    } == numbers
+
+
 @pytest.mark.parametrize(("page", "said"), [(page, said) for page, *texts in SAID for said in texts])
 def test_what_the_first_reports_named_is_there(site: dict[str, Page], page: str, said: str) -> None:
     """On the page where a reader looks for it."""
     assert said in site[f"{page}/index.html"].text
+
+
+def test_numbers_in_tables_have_separators(site: dict[str, Page]) -> None:
+    """As in sentences: 1,152, not 1152."""
+    cells = [
+        (path, tag.text.strip())
+        for path, page in site.items()
+        for tag in page.tags
+        if tag.name == "td" and "table__number" in tag.attributes.get("class", "")
+    ]
+
+    assert len(cells) > 100
+    assert [] == [cell for cell in cells if re.search(r"\d{4}", cell[1])]
 
 
 def addresses(page: Page) -> Iterator[tuple[Tag, str]]:

@@ -174,7 +174,7 @@ def test_month_says_that_a_value_was_removed(site: World) -> None:
         f"1 May 2024 1 piece of what was published before was removed. {REASON} (decided by {WHO}) Quay Media Co., Ltd."
         in read(output / "changes/2024-05/index.html").text
     )
-    assert "Pieces removed" in read(output / "changes/index.html").text
+    assert "Values removed" in read(output / "changes/index.html").text
 
 
 def test_former_id_is_removed_and_the_history_stays(site: World) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from masthead.edition.edition import text_of
+from masthead.edition.edition import edition, text_of
+from masthead.edition.localisation import phrasebook
 from masthead.loading.database import load
 from masthead.model import Campaign, Evidence, Outlet, Record, Reply
 from masthead.relations.answered_claims import answers, answers_item
@@ -18,6 +19,7 @@ from masthead.views.pages.outlet import outlet_view
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.missing_replies import unanswered
 from masthead.views.parts.replies import reply_sentence
+from tests.site import ROOT
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 TODAY = date(2024, 6, 1)
@@ -406,6 +408,18 @@ def test_silence_that_is_known_second_hand_says_so(world: World) -> None:
     assert said.removesuffix(".") + " (second-hand)." == said_again
 
 
+@pytest.mark.parametrize(("language", "lang"), [("en-GB", ""), ("it", "en"), ("ar", "en")])
+def test_who_replied_is_in_the_language_of_records(world: World, language: str, lang: str) -> None:
+    """Records word it: “a founder of the firm”; a page in another language says that it is in English."""
+    made = edition(world.load().graph, phrasebook(language, ROOT / "translations"))
+
+    (who,) = [
+        words for words in reply_sentence(made, made.graph.firms["quay-media"].replies[0]) if "Quay" in words.text
+    ]
+
+    assert lang == who.lang
+
+
 @pytest.mark.parametrize("role", ["related", "subject", "content-source"])
 def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(world: World, role: str) -> None:
     """Who is said to have to do with the outlets, and has replied, is heard where that is said."""
@@ -419,6 +433,22 @@ def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(w
 
     assert (1, ()) == (len(heard.replies), heard.unanswered)
     assert not unheard
+
+
+@pytest.mark.parametrize("path", [CAMPAIGN, OUTLET])
+def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_site(world: World, path: str) -> None:
+    """Whether the source says it of the site or of its campaign: the page of the site has the statement."""
+    statement = "{firm: quay-media, role: related, by: harbour-lab-2024, wording: states, confidence: not-stated}"
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: related\n")
+    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+    if path == OUTLET:
+        world.add(OUTLET, f"attributions:\n  - {statement}\n")
+        world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, outlet: harbour-times.example}]")
+    made = world.edition_of_any()
+
+    shown = outlet_view(made, made.graph.outlets["harbour-times.example"]).replies
+
+    assert (1, ()) == (len(shown.replies), shown.unanswered)
 
 
 def test_replies_below_a_heading_of_their_own_say_to_whom_none_is_known(world: World) -> None:

@@ -29,7 +29,7 @@ from masthead.views.parts.folding import UNFOLDED
 from masthead.views.parts.outlet_table import outlets_view, published
 from masthead.views.routes import Page, pages
 from tests import releases
-from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, UNREAD, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, UNREAD, World
 
 WITHDRAWN = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
 
@@ -445,6 +445,34 @@ def test_source_shows_what_it_carries(made: Edition) -> None:
     ]
 
 
+def test_source_shows_no_claim_by_its_own_name(world: World) -> None:
+    """Dozens of links that begin with the name of the source look alike; the page says what “…” leaves out."""
+    claim = "The sites answer on one address."
+    world.edit(CAMPAIGN, claim, f"According to the Harbour Lab, {claim[0].lower()}{claim[1:]}")
+    made = world.edition()
+    view = source_view(made, made.graph.sources["harbour-lab-2024"])
+
+    assert (True, "… the sites answer on one address.") == (view.cuts_claims, view.others[0].items[0].text)
+
+
+def test_totals_of_sources_of_one_name_have_marks(world: World) -> None:
+    """A reader can tell which document has which number, which is written as all numbers are."""
+    world.write(
+        "sources/list-2023.yml", RECORDS[SOURCE].replace("2024-02-07", "2023-02-07").replace("/report", "/list")
+    )
+    totals = ("harbour-lab-2024, total: 1200, bound: over", "list-2023, total: 1100, bound: at-least")
+    text = (world.root / CAMPAIGN).read_text("utf-8")
+    before, counts, after = text.partition("check:\n")
+    world.write(CAMPAIGN, before + counts + "".join(f"  - {{source: {total}}}\n" for total in totals) + after)
+    made = world.edition_of_any()
+
+    shown = campaign_view(made, made.graph.campaigns["lighthouse"]).totals
+
+    assert [("the Harbour Lab (2024)", "over 1,200"), ("the Harbour Lab (2023)", "at least 1,100")] == [
+        (check.source.text, check.total.bounded) for check in shown
+    ]
+
+
 def test_home_page_of_an_empty_edition_is_made(world: World) -> None:
     """A database may start with its sources."""
     for path in (OUTLET, UNPLACED, CAMPAIGN, FIRM):
@@ -518,7 +546,7 @@ def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: Worl
 
     assert [
         ("", "news[.]harbour-times[.]example (regional address)"),
-        ("120 addresses (below this address)", names),
+        ("120 addresses (subdomain)", names),
     ] == [(value.fold, "".join(piece.text for piece in value.words)) for value in fact.values]
 
 

@@ -24,7 +24,8 @@ from masthead.loading.image_reencoding import redrawn
 from masthead.loading.link_status import believable_links
 from masthead.record_files.files import FOLDERS, SUFFIX, RecordFile
 from masthead.record_files.reading import parse_all
-from masthead.relations.graph import Graph, link
+from masthead.relations.graph import Graph
+from masthead.relations.relinking import relinked
 from masthead.rules.registry import judgements
 from masthead.syntax.decoding import MAX_BYTES
 from masthead.views.routes import pages_of
@@ -65,7 +66,7 @@ class Preview:
         """Return the graph with the present records of the files *changed*, except those that cannot be read."""
         now, _, _ = parse_all(file for path in sorted(changed) if (file := self._file(path)))
         others = (loaded for loaded in self._graph.loaded if loaded.file.path not in changed)
-        return link((*others, *now), self._graph.broken, self._graph)
+        return relinked(self._graph, (*others, *now))
 
     def _file(self, path: str) -> RecordFile | None:
         """Return the file at *path*, if it exists, has the path of a record, and is not behind a link."""

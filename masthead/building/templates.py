@@ -123,7 +123,7 @@ class Templates:
             "meta": head_view(self.edition, text.path),
             "description": Markup(text.read.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
             "terms": term_lists(self.edition),
-            "corrected": corrections_view(self.edition),
+            "listed": corrections_view(self.edition),
         }
 
     def printed_prose(self, text: TextPage, values: Values) -> str:
@@ -206,7 +206,8 @@ def _environment(settings: Settings, book: Phrasebook) -> TemplateEnvironment:
     environment.context_class, environment.code_generator_class = ComponentContext, ComponentCode
     translate_constants(environment, book.translations)
     write_numbers(environment, book.number)
-    environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
+    filters = {"capitalised": capitalised, "link": link, "number": book.number, "safe_url": safe_url}
+    environment.filters |= filters | settings["JINJA_FILTERS"]
     environment.tests |= settings["JINJA_TESTS"]
     # Constants are in the code: translations, and results of filters that a settings file may have changed.
     environment.is_plain = not any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -11,6 +12,9 @@ from masthead.building.settings import Settings
 from masthead.files.regular_files import files_below, read_ordinary
 from masthead.loading.website_files import judge_pages, judge_texts, judge_theme
 from masthead.model.website_paths import STYLESHEET
+
+_COMMENT = re.compile(rb"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/\s*""", re.DOTALL)
+"""A comment, or a text between quotes, in which nothing is one."""
 
 
 class SourceError(MastheadError):
@@ -30,7 +34,7 @@ def refuse_damaged(settings: Settings) -> None:
 def theme_files(settings: Settings, static: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the address and the bytes of the stylesheet, and of each file in the folders *static* of the theme."""
     theme = Path(settings["THEME"])
-    yield STYLESHEET, _stylesheet(theme)
+    yield STYLESHEET, stylesheet(theme)
     for name in static:
         source = theme / name
         for file in files_below(source) if source.is_dir() else (source,):
@@ -46,6 +50,7 @@ def source_bytes(file: Path) -> bytes:
         raise SourceError(f"{file} cannot be read: {error.strerror}") from error
 
 
-def _stylesheet(theme: Path) -> bytes:
-    """Return the style sheets of the theme as one, sorted by path."""
-    return b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").rglob("*.css")))
+def stylesheet(theme: Path) -> bytes:
+    """Return the style sheets of the *theme* as one, sorted by path, without comments: more than a quarter of what is sent."""
+    sheets = b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").rglob("*.css")))
+    return _COMMENT.sub(lambda found: found["text"] or b"", sheets)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from masthead.field_types.fields import HostUse
 from masthead.field_types.vocabulary import PublisherKind
@@ -82,7 +83,7 @@ def hosts_are_the_ones_meant(records: Records) -> Iterator[Finding]:
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
     """A host that a record claims is not well known as another site, unless the record says why; a warning then asks for review."""
-    known = _Known(_hosts_of_others(graph), _citing(graph))
+    known = _Known(_hosts_of_others(graph), cache(partial(_citing, graph)))
     for loaded in graph.loaded:
         excepted = {named.host: named for named in named_hosts(loaded.record) if named.use is HostUse.EXCEPTION}
         for named in named_hosts(loaded.record):
@@ -126,7 +127,8 @@ class _Known:
     """The hosts of sources and of genuine outlets in the records, and which records cite each site."""
 
     others: Mapping[str, Loaded]
-    citing: Mapping[str, frozenset[str]]
+    citing: Callable[[], Mapping[str, frozenset[str]]]
+    """Asked for when a host is that of a source: this goes through all citations."""
 
     def namer(self, host: str) -> tuple[str, Loaded] | None:
         """Return the host at or above *host* that belongs to somebody else, with the record that says so."""
@@ -142,7 +144,7 @@ class _Known:
             return isinstance(loaded.record, Firm) and self.is_of(loaded, host)
         if kind is None:
             return False
-        return self.citing[host] == {key_of(loaded.record)} or (not self.citing[host] and self.is_of(loaded, host))
+        return self.citing()[host] == {key_of(loaded.record)} or (not self.citing()[host] and self.is_of(loaded, host))
 
     def is_of(self, loaded: Loaded, host: str) -> bool:
         """Return whether the source at *host* names *loaded* as its publisher."""
@@ -168,7 +170,7 @@ def _check_genuine(loaded: Loaded, named: NamedHost, known: _Known, excepted: Na
         cure = "read in the source that the record is right all the same, and that the reason says why"
         yield loaded.finding(excepted.at, "host-excepted", message, cure)
     elif owner and not why and known.may_be_of(loaded, owner[0]):
-        if not (known.is_of(loaded, owner[0]) and known.citing[owner[0]]):
+        if not (known.is_of(loaded, owner[0]) and known.citing()[owner[0]]):
             cure = "see that this is a page of the outlet itself; if it is, let the source name and the outlet cite it as its own"
             yield loaded.finding(named.at, "host-excepted", message, cure)
     else:

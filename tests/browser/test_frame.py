@@ -26,6 +26,15 @@ ROOM = """input => {
 }"""
 """How much wider the field of the search is than what it says when it is empty."""
 
+LAP = """() => {
+    const range = document.createRange();
+    range.selectNodeContents(document.querySelector('header > div > a'));
+    const [name, menu] = [range, document.querySelector('header summary')].map((one) => one.getBoundingClientRect());
+    return Math.min(name.right, menu.right) - Math.max(name.left, menu.left) > 0
+        && Math.min(name.bottom, menu.bottom) - Math.max(name.top, menu.top) > 0;
+}"""
+"""Whether the name of the website and its menu lie over each other."""
+
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -45,6 +54,48 @@ def test_top_of_a_phone_is_low_and_says_what_to_type(
     assert page.locator("header").bounding_box()["height"] <= 112  # type: ignore[index]
     assert page.locator("header input").evaluate(ROOM) > 0
     assert not page.locator("header nav a").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize(("folder", "language"), FOLDERS.items())
+def test_top_wraps_where_text_is_larger(
+    folder: str, language: str, width: int, output: Path, open_page: OpenPage
+) -> None:
+    """Nothing lies over anything, and what the search says is whole, up to text of twice the size (WCAG 1.4.4)."""
+    page = open_page(
+        (output / f"{folder}firms/index.html").as_uri(), viewport={"width": width, "height": 740}, locale=language
+    )
+    for size in (100, 125, 140, 150, 200):
+        page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", size)
+
+        assert not page.evaluate(LAP), size
+        assert page.locator("header input").evaluate(ROOM) > 0, size
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, size
+
+
+def test_search_box_is_whole_where_text_is_larger(output: Path, open_page: OpenPage) -> None:
+    """The field has a border on each side, also where its button is below it; no word of a title breaks."""
+    page = open_page((output / "index.html").as_uri(), viewport=PHONE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    field, button = (page.locator(f".search-form {name}").bounding_box() for name in ("input", "button"))
+    assert field
+    assert button
+    assert button["y"] >= field["y"] + field["height"]
+    assert 1 == page.locator(".search-form input").evaluate(
+        "input => parseFloat(getComputedStyle(input).borderInlineEndWidth)"
+    )
+
+    page.goto((output / "compare/index.html").as_uri())
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert "Compare" == page.locator("h1").evaluate("""title => {
+        const [text, range] = [title.firstChild, document.createRange()];
+        range.setStart(text, 0);
+        for (let end = 1; end <= text.length; end += 1) {
+            range.setEnd(text, end);
+            if (range.getClientRects().length > 1) return text.data.slice(0, end - 1).trim();
+        }
+        return text.data;
+    }""")
 
 
 @pytest.mark.parametrize("width", [320, 768])

@@ -19,6 +19,9 @@ MOST = {
     ("campaigns/paperwall", 360): 16_000,
     ("sites/romajournal.org/cite", 1280): 2600,
     ("method", 1280): 4000,
+    ("corrections", 1280): 5000,
+    ("corrections", 360): 8000,
+    ("corrections/page/2", 360): 2500,
     ("sites", 1280): 7500,
     ("sites", 360): 12_500,
 }
@@ -37,12 +40,58 @@ def test_pages_are_not_higher_than_agreed(path: str, width: int, real_site: Path
     assert page.evaluate("document.documentElement.scrollHeight") <= MOST[path, width]
 
 
+@pytest.mark.parametrize("host", ["romajournal.org", "seoulpr.com"])
+def test_sections_are_listed_beside_a_site_and_on_a_phone_after_its_answer(
+    host: str, real_site: Path, open_page: OpenPage
+) -> None:
+    """Where the card is: all of them are in sight once the reader has scrolled a little."""
+    address = f"file://{real_site}/sites/{host}/index.html"
+    on_desk = open_page(address, viewport={"width": 1280, "height": 1000})
+    on_desk.mouse.wheel(0, 400)
+    beside, main = (on_desk.locator(one).bounding_box() for one in (".record__facts .contents", ".record__body"))
+    on_phone = open_page(address, viewport={"width": 360, "height": 740})
+    below, answer, evidence = (
+        on_phone.locator(one).bounding_box() for one in (".record__facts .contents", ".verdict", "#_evidence")
+    )
+
+    assert beside
+    assert main
+    assert beside["x"] > main["x"] + main["width"]
+    assert below
+    assert answer
+    assert evidence
+    assert answer["y"] + answer["height"] < below["y"] < evidence["y"]
+    assert answer["y"] < 300
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path, open_page: OpenPage) -> None:
     """A reader who asks whether a site belongs to it need not scroll past all that is said of the campaign."""
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": width, "height": 900})
 
     assert page.evaluate("document.getElementById('_sites').getBoundingClientRect().top") <= 1500
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_address_of_a_correction_opens_its_fold(width: int, real_site: Path, open_page: OpenPage) -> None:
+    """On the first page, on a further one, and where the first one has the way there: it is in sight."""
+    page = open_page(f"file://{real_site}/corrections/index.html", viewport={"width": width, "height": 900})
+    here = page.locator(".changes__item").last.get_attribute("id")
+    moved = page.locator(".links a[id]").last
+    further = str(moved.evaluate("link => link.href"))
+    for address in (
+        f"file://{real_site}/corrections/index.html#{here}",
+        f"{page.url}#{moved.get_attribute('id')}",
+        further,
+    ):
+        other = open_page(address, viewport={"width": width, "height": 900})
+        other.wait_for_function(
+            """() => {
+                const target = document.querySelector(':target').getBoundingClientRect();
+                return target.height && target.top >= 0 && target.top < innerHeight;
+            }"""
+        )
+        assert 1 == other.locator("details[open]").count()
 
 
 def test_statements_on_a_campaign_are_short(real_site: Path, open_page: OpenPage) -> None:
@@ -106,7 +155,8 @@ def test_list_is_short_on_paper(real_site: Path, open_page: OpenPage) -> None:
 BROKEN = """() => {
     const broken = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
-        if (!node.parentElement.checkVisibility()) continue;
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest(innerWidth < 1280 ? '.host' : 'x')) continue;
+        if (getComputedStyle(node.parentElement.closest('thead') || node.parentElement).position === 'absolute') continue;
         for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{M}]{2,16}/gu)) {
             const range = document.createRange();
             range.setStart(node, index);
@@ -117,16 +167,119 @@ BROKEN = """() => {
     }
     return broken;
 }"""
-"""The words of the page that go on in the next line."""
+"""The words of the page that go on in the next line; a host may break where a column is narrow."""
 
 
+@pytest.mark.parametrize("width", [768, 1024, 1280])
 @pytest.mark.parametrize("path", ["sites/", "countries/us/", "languages/it/", "techniques/", "firms/", "sources/"])
-def test_no_word_of_a_table_is_broken(path: str, real_site: Path, open_page: OpenPage) -> None:
+def test_no_word_of_a_table_is_broken(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
     """A column is as wide as the words in it, where they are not much longer than others."""
-    page = open_page(f"file://{real_site}/{path}index.html", viewport={"width": 1280, "height": 800})
+    page = open_page(f"file://{real_site}/{path}index.html", viewport={"width": width, "height": 800})
     page.wait_for_timeout(500)
 
     assert [] == [word for word in page.evaluate(BROKEN) if word.isascii()]
+
+
+@pytest.mark.parametrize("width", [768, 960, 1024, 1280, 1920])
+@pytest.mark.parametrize("path", ["campaigns/star-spangled-media/", "techniques/t0097.202/"])
+def test_heads_stay_in_their_columns(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
+    """“Earliest own evidence”, the narrowest column, is as wide as its longest word."""
+    page = open_page(f"file://{real_site}/{path}index.html", viewport={"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
+    page.wait_for_timeout(300)
+
+    assert [] == page.locator(".table--outlets > thead th").evaluate_all("""heads => heads.filter((head) => {
+        const range = document.createRange();
+        range.selectNodeContents(head);
+        return range.getBoundingClientRect().right > head.getBoundingClientRect().right + 1;
+    }).map((head) => head.textContent)""")
+
+
+@pytest.mark.parametrize("path", ["campaigns/doppelganger", "firms/haimai", "campaigns/paperwall"])
+def test_details_do_not_scroll_and_parts_stay_in_view(path: str, real_site: Path, open_page: OpenPage) -> None:
+    """The card may be longer than a window; “On this page” is beside every section."""
+    page = open_page(f"file://{real_site}/{path}/index.html", viewport={"width": 1280, "height": 800})
+    hidden = """all => all.filter((one) => one.scrollHeight > one.clientHeight + 1
+        && getComputedStyle(one).overflowY !== 'visible').length"""
+
+    assert 0 == page.locator(".record__facts, .record__facts > div").evaluate_all(hidden)
+    page.evaluate("scrollTo({ top: document.querySelector('.record__body').offsetTop + 2500, behavior: 'instant' })")
+    title = page.locator("#_contents").bounding_box()
+    assert title
+    assert 0 <= title["y"] <= 40
+
+
+def test_links_in_notes_are_targets_that_a_finger_hits(real_site: Path, open_page: OpenPage) -> None:
+    """24 px high at least (WCAG 2.5.8), below a fold too."""
+    page = open_page(f"file://{real_site}/sites/news-pravda.com/index.html", viewport={"width": 1280, "height": 800})
+    heights = page.locator(".facts small > a").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().height)"
+    )
+
+    assert min(heights) >= 24
+
+
+def test_sources_of_evidence_have_the_whole_line_on_a_phone(real_site: Path, open_page: OpenPage) -> None:
+    """The permalink and its buttons are above them; a triangle stays with its word."""
+    page = open_page(f"file://{real_site}/sites/romajournal.org/index.html", viewport={"width": 360, "height": 740})
+    filed = page.locator(".evidence__filed:has(> .sources)").first
+    ways, said = (filed.locator(f"> .{name}").first.bounding_box() for name in ("evidence__link", "evidence__meta"))
+
+    assert ways
+    assert said
+    assert said["y"] >= ways["y"] + ways["height"] - 6  # boxes of letters are higher than their lines
+    assert '"▸\xa0"' == page.locator(".evidence__filed > details > summary").first.evaluate(
+        "one => getComputedStyle(one, '::before').content.split(' / ')[0]"
+    )
+
+
+def test_no_rule_is_doubled(real_site: Path, open_page: OpenPage) -> None:
+    """What follows the details and the totals begins with a rule of its own."""
+    page = open_page(f"file://{real_site}/campaigns/metric-media-network/index.html")
+    last = page.locator(".facts dl > div:last-child, section:has(> #_totals) tbody > tr:last-child > *")
+
+    assert {"0px"} == set(last.evaluate_all("all => all.map((one) => getComputedStyle(one).borderBlockEndWidth)"))
+
+
+def test_values_of_no_site_have_a_dash(real_site: Path, open_page: OpenPage) -> None:
+    """A blank could be taken for a fault."""
+    page = open_page(f"file://{real_site}/indicators/index.html")
+    numbers = page.locator(".tally > li > span:not([class])").all_inner_texts()
+
+    assert "–" in numbers
+    assert "" not in numbers
+
+
+def test_paper_has_no_marks_of_folds_and_says_how_much_of_a_list_it_has(real_site: Path, open_page: OpenPage) -> None:
+    """Nothing sorts or folds there, no list of parts is empty, and a part of the sites is not taken for all."""
+    page = open_page(f"file://{real_site}/campaigns/metric-media-network/index.html")
+    page.locator(".filters__sort").first.wait_for(state="attached")
+    text = "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+
+    assert [] == [mark for mark in ("↑", "▸", "▾", "On this page") if mark in text]
+    assert "This is page 1 of 9 of the list." in text
+    page.emulate_media(media="print")
+    assert {"none"} == set(
+        page.locator("summary").evaluate_all("all => all.map((one) => getComputedStyle(one).listStyleType)")
+    )
+
+
+def test_letters_beside_a_list_keep_off_the_filters(real_site: Path, open_page: OpenPage) -> None:
+    """“16” beside “2” would be read as 162; without filters, they keep off the edge of the window."""
+    page = open_page(f"file://{real_site}/sites/index.html", viewport={"width": 1280, "height": 800})
+    page.locator(".filters__panel").wait_for()
+    ends = """(one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        const { left, right } = range.getBoundingClientRect();
+        return [left, right];
+    }"""
+    assert page.locator(".table__group").first.evaluate(ends)[0] >= 8
+    page.locator(".filters__summary").click()
+    page.locator(".facet__count").first.wait_for()
+
+    letter, count = (page.locator(name).first.evaluate(ends) for name in (".table__group", ".facet__count"))
+    assert letter[0] >= count[1] + 16
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

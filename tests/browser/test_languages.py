@@ -40,6 +40,7 @@ KINDS = (
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small world in English, Arabic and Korean."""
     world = in_languages(make_world(tmp_path_factory.mktemp("languages") / "world"))
+    world.add(CAMPAIGN, "not_known:\n  - Who paid for the sites.\n  - Since when they exist.\n")
     make(world)
     return world.root / "output"
 
@@ -117,6 +118,36 @@ def test_lines_of_latin_letters_begin_on_the_right_in_arabic(output: Path, open_
         assert 1 > abs(ends[0] - ends[1])
 
 
+@pytest.mark.parametrize("folder", ["ar", "ko"])
+def test_what_is_not_known_is_marked_as_english(folder: str, output: Path, open_page: OpenPage) -> None:
+    """It is in the words of the record, as evidence is; each point has a mark."""
+    page = open_page(f"file://{output}/{folder}/campaigns/lighthouse/index.html")
+    texts = page.locator("section:has(> #_not-known) li")
+
+    assert 2 == texts.count()
+    assert [["en", "ltr"]] * 2 == texts.evaluate_all(
+        "all => all.map((one) => [one.firstElementChild.lang, one.firstElementChild.dir])"
+    )
+    assert {"disc"} == set(texts.evaluate_all("all => all.map((one) => getComputedStyle(one).listStyleType)"))
+
+
+def test_signs_point_and_stand_as_they_are_read_in_arabic(output: Path, open_page: OpenPage) -> None:
+    """The triangle of a fold points to the left, a minus is before its number, a result begins at the edge."""
+    page = open_page(f"file://{output}/ar/sites/harbour-times.example/index.html")
+    assert '"◂\xa0"' == page.locator(".evidence__filed > details > summary").first.evaluate(
+        "one => getComputedStyle(one, '::before').content.split(' / ')[0]"
+    )
+    page.goto(f"file://{output}/ar/campaigns/lighthouse/index.html")
+    assert "ltr" == page.locator(".table__differs td bdi").first.get_attribute("dir")
+    page.goto(f"file://{output}/ar/search/index.html")
+    assert words(page, "harbour")
+    assert (
+        page.locator(".search-result").first.evaluate("""one => one.getBoundingClientRect().right
+        - one.firstElementChild.getBoundingClientRect().right""")
+        < 1
+    )
+
+
 def test_time_runs_from_the_right_in_arabic(drawn: Path, open_page: OpenPage) -> None:
     """The picture is turned, and its texts can still be read; the map is not turned."""
     years = {}
@@ -180,7 +211,7 @@ def test_look_up_answers_in_the_language(*, served: bool, output: Path, serve: S
     kind, answer = look_up(page, ["https://harbour-times.example/news"])[0]
 
     assert "listed" == kind
-    assert "⟦harbour-times[.]example is listed.⟧" in answer
+    assert "⟦Listed harbour-times[.]example⟧" in answer
     assert "⟦Listed by ⟧" in answer
     assert "/ar/sites/harbour-times.example/" in page.locator(".lookup-answer a").first.evaluate("(link) => link.href")
 

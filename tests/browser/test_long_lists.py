@@ -100,6 +100,11 @@ def test_pages_are_complete_and_reached_without_a_script(long: World, open_page:
 
     assert sorted(graph.outlets) == found
     assert page.url.endswith("/sites/page/6/index.html")
+    pages = page.locator(".filters__pages")
+    assert ["1", "…", "4", "5", "6"] == pages.locator("li").all_inner_texts()
+    assert "SPAN" == pages.locator("[aria-current=page]").evaluate("one => one.tagName")
+    looks = "all => all.map((one) => getComputedStyle(one).fontWeight)"
+    assert ["400", "400", "400", "600"] == pages.locator(".jump__link").evaluate_all(looks)
     page.goto(f"file://{long.root}/output/sites/index.html#_letter-h")
     page.locator("#_letter-h").click()
     assert page.url.endswith("#_letter-h")

@@ -11,6 +11,14 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import OpenPage
 
 MAPS = ("index.html", "countries/index.html", "campaigns/paperwall/index.html", "firms/haimai/index.html")
+ALL_MAPS = (
+    *MAPS,
+    "campaigns/doppelganger/index.html",
+    "campaigns/metric-media-network/index.html",
+    "campaigns/portal-kombat/index.html",
+    "firms/tigerweb/index.html",
+    "firms/times-newswire/index.html",
+)
 TIMELINES = (
     "index.html",
     "campaigns/paperwall/index.html",
@@ -86,6 +94,63 @@ def test_labels_of_maps_cover_nothing(path: str, width: int, real_site: Path, op
     page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
 
     assert [] == faults(page, "figure.map")
+
+
+# Labels of maps that are nearer to the circle of another country than to their own, or lie on the frame of what is
+# enlarged. A line from a circle to its label is as good as being close to it.
+_MISREAD = """[...document.querySelectorAll('.map__frame')].flatMap(frame => {
+    const box = element => element.getBoundingClientRect();
+    const circles = [...frame.querySelectorAll('circle')];
+    const gap = (circle, {left, top, right, bottom}) => {
+        const at = box(circle), x = (at.left + at.right) / 2, y = (at.top + at.bottom) / 2;
+        return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - at.width / 2;
+    };
+    return [...frame.querySelectorAll('.map__country text')].filter(text => box(text).width).flatMap(text => {
+        const own = text.closest('a').querySelector('circle');
+        const away = text.previousElementSibling?.tagName === 'line' ? 0 : Math.max(gap(own, box(text)), 0);
+        const at = box(text), letters = {left: at.left, right: at.right, top: at.top + 2, bottom: at.bottom - 2};
+        const nearer = circles.filter(other => other !== own && gap(other, letters) < away);
+        const on = [...frame.querySelectorAll('.map__box')].map(box).filter(area => letters.left < area.right
+            && area.left < letters.right && letters.top < area.bottom && area.top < letters.bottom);
+        return [...nearer.map(other => `${text.textContent} is at ${other.closest('a').textContent}`),
+                ...on.map(() => `${text.textContent} is on a frame`)];
+    });
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("path", ALL_MAPS)
+def test_labels_of_maps_are_not_misread(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
+    """Each is nearest to its own circle, and outside what is enlarged elsewhere."""
+    page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
+
+    assert [] == page.evaluate(_MISREAD)
+
+
+@pytest.mark.parametrize(("width", "least"), [(360, 320), (1280, 340)])
+def test_a_region_has_the_room_there_is(width: int, least: int, real_site: Path, open_page: OpenPage) -> None:
+    """The frames fill their row, and a region, where most countries are, is not the smaller one."""
+    page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": width, "height": 900})
+    row, world, region = page.evaluate(
+        """['.map__frames', '.map__frame', '.map__frame--region'].map(name =>
+            document.querySelector(name).getBoundingClientRect()).map(({left, right}) => [left, right])"""
+    )
+
+    assert least <= region[1] - region[0] >= world[1] - world[0]
+    assert [row[0], row[1]] == pytest.approx([world[0], region[1]], abs=1)
+
+
+def test_labels_of_maps_grow_with_the_text(real_site: Path, open_page: OpenPage) -> None:
+    """On a phone the map is then wider than the page, and can be moved; the page itself does not become wider."""
+    page = open_page(f"file://{real_site}/index.html", viewport={"width": 360, "height": 740})
+    size = "parseFloat(getComputedStyle(document.querySelector('.map text')).fontSize)"
+    before = page.evaluate(size)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate(size) >= 1.7 * before
+    assert page.evaluate("document.querySelector('.map').scrollWidth > document.querySelector('.map').clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= 360")
+    assert [] == page.evaluate(_MISREAD)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
@@ -308,6 +373,9 @@ def test_pictures_are_seen_in_forced_colours(real_site: Path, open_page: OpenPag
     assert "none" != page.evaluate(style, [".map__land", "stroke"])
     assert page.evaluate(style, ["body", "backgroundColor"]) != page.evaluate(style, [".map__country circle", "fill"])
     assert page.evaluate(style, ["body", "color"]) == page.evaluate(style, [".timeline svg svg text", "fill"])
+    for text in (".map__frame--region > g > text", ".map__country text"):  # the name of a region too
+        assert page.evaluate(style, ["body", "color"]) == page.evaluate(style, [text, "fill"])
+        assert "stroke" == page.evaluate(style, [text, "paintOrder"]).split()[0]
 
 
 def test_without_script_the_pictures_are_the_same(real_site: Path, browser: Browser) -> None:

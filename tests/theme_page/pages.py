@@ -21,11 +21,13 @@ from masthead.pinned_lists.world_outlines import OUTLINES
 from masthead.views.metadata.head import HeadView
 from masthead.views.pages.campaign import CampaignSummary, IndicatorView
 from masthead.views.pages.cite import CiteItem
+from masthead.views.pages.corrections import Corrected, IndexedRecord
 from masthead.views.pages.firm import Mention, RoleStatements, WebsiteView
 from masthead.views.parts.attributions import AttributionView, Statements
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.campaign_counts import CheckView
 from masthead.views.parts.claims import ArchiveView, CitationView, EvidenceView
+from masthead.views.parts.contents import SectionLink
 from masthead.views.parts.diagram import LEAST, MOST, DiagramView
 from masthead.views.parts.facts import FactValue
 from masthead.views.parts.found_content import FoundContent, found_diagram
@@ -110,6 +112,9 @@ class Specimens:
     last_seen: When | None
     languages: tuple[LanguageLink, ...]
     head: HeadView
+    contents: tuple[SectionLink, ...]
+    corrected: tuple[Corrected, ...]
+    index: tuple[IndexedRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,11 +249,11 @@ async function compare(typed) {
     const keys = [...new Set(found.filter(Boolean))];
     const problems = [
       ...unknown.length ? [say('unknown', { texts: unknown.join(say('comma')) })] : [], ...keys.length < 2 ? [say('few')] : [],
-    ].join(' ');
+    ].join('\n');
     if (keys.length < 2) return mine === asked && show(problems);
     const comparison = new Comparison(keys, await Promise.all(keys.map((key) => load(key, words))), words);
     await comparison.loadSources();
-    return mine === asked && show([problems, counted(comparison.number)].filter(Boolean).join(' '), ...comparison.nodes());
+    return mine === asked && show([problems, counted(comparison.number)].filter(Boolean).join('\n'), ...comparison.nodes());
   } catch {
     return mine === asked && show(say('error'));
   }

@@ -115,10 +115,10 @@ class Box {
     return ['unreadable', this.say('unreadable'), this.link(search, this.answer.dataset.saySearch)];
   }
 
-  /* A sentence of the page, with nodes where it has {names}. */
+  /* A sentence of the page, with nodes where it has {names}; what is in [brackets] is its label. */
   say(name, values = {}, className = 'answer') {
-    const parts = this.answer.getAttribute(`data-say-${name}`).split(/\{(\w+)\}/);
-    return make('p', className, ...parts.map((part, at) => (at % 2 ? values[part] : part)));
+    const parts = this.answer.getAttribute(`data-say-${name}`).split(/[{[]([^.].*?)[}\]]/);
+    return make('p', className, ...parts.map((part, at) => (at % 2 ? values[part] || make('strong', 'label', part) : part)));
   }
 
   link(href, text, lang, host) {
@@ -138,48 +138,51 @@ class Box {
     return this.link(this.page(`sites/${host}/`), name, lang, host);
   }
 
-  /* The answer to a text: to its one address, or to several. */
+  /* The answer to a text, to its one address or to several: its kind, and then its nodes. */
   toldAll(answers) {
-    const told = answers.map((one) => {
-      const { kind, nodes } = this.told(one);
-      return { kind, nodes: [...nodes, ...one.inside.map((host, at) => this.say(at ? 'inside-further' : 'inside', { at: code(host) }, 'note'))] };
-    });
-    const isCautious = told.some(({ kind }) => !['listed', 'part-of', 'unreadable'].includes(kind));
-    const { kind, nodes } = told.length > 1 ? texts.together(told, (...words) => this.say(...words), make, formatNumber) : told[0];
-    return [kind, ...nodes, ...isCautious ? [this.say('caution', {}, 'caution')] : []];
+    const told = answers.map((one) => [
+      ...this.told(one),
+      ...one.inside.map((host, at) => this.say(at ? 'inside-further' : 'inside', { at: code(host) }, 'note')),
+    ]);
+    const isCautious = told.some(([kind]) => !['listed', 'part-of', 'unreadable'].includes(kind));
+    const together = told.length > 1 ? texts.together(told, (...words) => this.say(...words), make, formatNumber) : told[0];
+    return [...together, ...isCautious ? [this.say('caution', {}, 'caution')] : []];
   }
 
   told({ host, hidden, at, own, values = [], likes = [] }) {
     const [kind, ...said] = values;
     const named = { host: code(host), at: at && code(at) };
-    if (hidden) return { kind: 'unreadable', nodes: [this.say('hidden', named), this.say('open', {}, 'text')] };
+    if (hidden) return ['unreadable', this.say('hidden', named), this.say('open', {}, 'text')];
     if (kind === LISTED || kind === PART) return this.toldOutlet(kind, said, own, at, named);
     if (kind === EXCLUDED) {
       const [reason, path, name] = said;
-      return { kind: 'excluded', nodes: [this.say('excluded', named), make('p', 'text', reason), this.link(this.page(path), name)] };
+      return ['excluded', this.say('excluded', named), make('p', 'text', reason), this.link(this.page(path), name)];
     }
-    if (kind === SHARED) return { kind: 'shared-host', nodes: [this.say('shared-host', named)] };
+    if (kind === SHARED) return ['shared-host', this.say('shared-host', named)];
     if (kind === RELATED || kind === IMITATED) {
       const [few, n] = said;
       const word = kind === RELATED ? 'related' : 'imitated';
       const more = n > few.length ? [this.say('more', { n: formatNumber(n - few.length) }, 'note')] : [];
-      return { kind: kind === RELATED ? word : 'not-listed', nodes: [this.say(word, named), ...few.map((one) => this.outlet(...one)), ...more] };
+      return [kind === RELATED ? word : 'not-listed', this.say(word, named), ...few.map((one) => this.outlet(...one)), ...more];
     }
     if (likes.length) {
       const lines = likes.flatMap((like) => [
         this.say(like.imitated ? 'like-imitated' : 'like-listed', { at: code(like.host) }, 'text'), this.outlet(like.outlet)]);
-      return { kind: 'alike', nodes: [this.say('alike', named), ...lines, this.say('likeness', {}, 'note')] };
+      return ['alike', this.say('alike', named), ...lines, this.say('likeness', {}, 'note')];
     }
     const firm = kind === WEBSITE ? [this.say('website', named, 'text'), this.link(this.page(said[0]), said[1])] : [];
-    return { kind: 'not-listed', nodes: [this.say('not-listed', named), ...firm] };
+    return ['not-listed', this.say('not-listed', named), ...firm];
   }
 
-  toldOutlet(kind, [name, lang, text, state, outlet, role], own, at, named) {
+  /* Its name, one sentence, what is known of who runs it in small type, and the way to the record. */
+  toldOutlet(kind, [name, lang, [sentence, more], state, outlet, role], own, at, named) {
     const is = kind === LISTED && own ? 'listed' : 'part-of';
     const how = kind === PART && own ? [this.say('role', { role }, 'note')] : [];
-    const link = this.outlet(outlet || at, name, lang);
-    if (state) link.append(' ', make('span', 'state', state));
-    return { kind: is, nodes: [this.say(is, named), ...how, link, make('p', 'text', text)] };
+    const said = this.say(is, named), title = element('bdi', '', name || code(outlet || at));
+    if (state) said.append(' ', make('span', 'state', state));
+    if (lang) title.lang = lang;
+    return [is, said, make('p', 'name', title), ...how, make('p', 'text', sentence), make('p', 'note', more),
+      this.outlet(outlet || at, this.answer.dataset.sayRead)];
   }
 }
 

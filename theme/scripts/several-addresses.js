@@ -20,16 +20,16 @@ function meant(found) {
   return left.filter((one) => sure.has(one) || isOnRecord(one) || (one.grade && !sure.size));
 }
 
-/* The answers one below the other, those on record first, after a sentence that counts them. */
+/* The answers, each with its kind first, one below the other: those on record first, after a sentence that counts them. */
 function together(told, say, make, formatNumber) {
-  told.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
-  const listed = told.filter(({ kind }) => ORDER.indexOf(kind) < 2).length;
-  const parts = told.map(({ kind, nodes }) => {
+  told.sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other));
+  const listed = told.filter(([kind]) => ORDER.indexOf(kind) < 2).length;
+  const parts = told.map(([kind, ...nodes]) => {
     const part = make('div', 'one', ...nodes);
     part.dataset.kind = kind;
     return part;
   });
-  return { kind: told[0].kind, nodes: [say('several', { n: formatNumber(told.length), listed: formatNumber(listed) }, 'note'), ...parts] };
+  return [told[0][0], say('several', { n: formatNumber(told.length), listed: formatNumber(listed) }, 'note'), ...parts];
 }
 
 handOver('several-addresses.min.js', { find, learn, meant, together });

@@ -10,12 +10,13 @@ import { filter, filterWeight, presimplify, simplify, sphericalTriangleArea } fr
 
 const RESULT = new URL("../../masthead/pinned_lists/world-outlines.json", import.meta.url);
 const WIDTH = 1000; // of each frame, in whole units
-const SQUARER = 600; // the height of a region
+const SQUARER = 515; // the height of a region
 // West, south, east and north of what each frame shows, in degrees; its shape is that of the frame on the page. A
-// region that comes first has the countries that it shares with a later one.
+// region that comes first has the countries that it shares with a later one. A frame that is wider than its bounds shows
+// land on both sides of them; the countries there are its own as far as *sides* say, west and east.
 const WORLD = { bounds: [-168, -55.5, 190, 78], height: 430 };
 const REGIONS = {
-  europe: { bounds: [-10.5, 35.5, 31.5, 66], height: SQUARER },
+  europe: { bounds: [-10.5, 35.5, 31.5, 66], sides: [-25, 37], height: SQUARER }, // Iceland and Türkiye are in sight
   "east-asia": { bounds: [97, -9, 146, 46], height: SQUARER },
   "western-asia": { bounds: [28, 13, 64, 42], height: SQUARER },
   "central-america": { bounds: [-92, 7, -59, 25], height: SQUARER },
@@ -123,8 +124,9 @@ function centres() {
 function drawn(frame, topology, detail, places) {
   const projection = projectionOf(frame);
   const [west, south, east, north] = frame.bounds;
+  const [first, last] = frame.sides ?? [west, east];
   const inside = ([longitude, latitude]) =>
-    latitude > south && latitude < north && (longitude - west + 360) % 360 < east - west;
+    latitude > south && latitude < north && (longitude - first + 360) % 360 < last - first;
   const points = Object.entries(places)
     .filter(([, place]) => inside(place))
     .map(([code, place]) => [code, projection(place).map(Math.round)])
@@ -139,7 +141,12 @@ const toWorld = projectionOf(WORLD);
 for (const [name, region] of Object.entries(REGIONS)) {
   const ends = [[0, 0], [0, region.height], [WIDTH, 0], [WIDTH, region.height]];
   const fromRegion = projectionOf(region);
-  const corners = ends.map((corner) => toWorld(fromRegion.invert(corner)));
+  const middle = (region.bounds[0] + region.bounds[2]) / 2;
+  const corners = ends.map((corner) => {
+    const [longitude, latitude] = fromRegion.invert(corner);
+    const onward = longitude < middle - 180 ? longitude + 360 : longitude; // beyond 180° in the east
+    return toWorld([Math.min(onward, WORLD.bounds[2]), latitude]);
+  });
   const [xs, ys] = [0, 1].map((axis) => corners.map((corner) => Math.round(corner[axis])));
   frames[name] = {
     ...drawn(region, fine, DETAIL.region, places),

@@ -68,7 +68,7 @@ class HostRole(Term):
     MIRROR = ("mirror", N_("mirror"))
     FORMER = ("former", N_("former address"))
     REGIONAL = ("regional", N_("regional address"))
-    SUBDOMAIN = ("subdomain", N_("below this address"))
+    SUBDOMAIN = ("subdomain", N_("subdomain"))
 
 
 # Translators: how content of one website came to be on another: no stronger than the source puts it.

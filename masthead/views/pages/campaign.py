@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -14,10 +15,11 @@ from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
 from masthead.relations.page_division import divided
 from masthead.views.parts.attributions import Statements, statements_view
-from masthead.views.parts.campaign_counts import CheckView, check_view
+from masthead.views.parts.campaign_counts import CheckView, check_views
 from masthead.views.parts.claims import EvidenceView, Fold, evidence_folds, evidence_view, meaning
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
+from masthead.views.parts.contents import Section, SectionLink, contents
 from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, campaign_targets, listed_by
@@ -25,7 +27,7 @@ from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.found_content import found_content, found_link
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import list_page_path, numbered, page_links
+from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
@@ -118,6 +120,7 @@ class CampaignView:
     sites_fold: str
     content: Link | None
     """A link to the page on content of others that sources found on its sites."""
+    contents: tuple[SectionLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +145,16 @@ class CampaignsView:
     title: str
     first: Link
     campaigns: tuple[CampaignSummary, ...]
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     """Return the page of *campaign*."""
+    view = _without_contents(edition, campaign)
+    return replace(view, contents=tuple(contents(edition, _sections(edition, view))))
+
+
+def _without_contents(edition: Edition, campaign: Campaign) -> CampaignView:
     graph, path = edition.graph, path_of(campaign)
     outlets = graph.outlets_by_campaign.get(campaign.id, ())
     summary = campaign_summary(edition, campaign)
@@ -176,8 +184,8 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         seen_by=source_links(edition, (campaign.seen_by,))[0] if campaign.seen_by else None,
         indicators=tuple(_indicator(edition, campaign, indicator) for indicator in campaign.indicators),
         indicators_fold=fold_title(edition, _INDICATORS, len(campaign.indicators)),
-        checks=tuple(check_view(edition, campaign, check) for check in campaign.check if check.countries),
-        totals=tuple(check_view(edition, campaign, check) for check in campaign.check if not check.countries),
+        checks=check_views(edition, campaign, (check for check in campaign.check if check.countries)),
+        totals=check_views(edition, campaign, (check for check in campaign.check if not check.countries)),
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
         withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
         not_known=tuple(prose(text) for text in campaign.not_known),
@@ -188,6 +196,42 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         sites_fold=fold_title(edition, SITES, len(outlets)),
         content=found_link(edition, campaign, found_content(edition, campaign)),
     )
+
+
+def _sections(edition: Edition, view: CampaignView) -> Iterator[Section]:
+    """Yield the sections of the page, in their order, each with the number of its items."""
+    say, said = edition.book.say, view.statements
+    others = len(view.distinct_from) + len(view.overlaps_with)
+    corrections = view.record.filed.number_of_corrections
+    yield Section("_sites", say(N_("Its sites")), view.number, there=view.number)
+    yield Section("_replies", say(N_("Replies")), len(view.replies.replies), there=view.replies)
+    yield Section("_says", say(N_("Who says what")), there=view.diagram)
+    yield Section("_attributions", say(N_("Who runs the sites, according to sources")), len(said.operators))
+    yield Section(
+        "_parts",
+        say(N_("Who runs it or a part of it, according to sources")),
+        len(said.operators_of_parts),
+        there=said.operators_of_parts,
+    )
+    yield Section(
+        "_denials",
+        say(N_("Sources that deny a role, or cannot say who runs it")),
+        len(said.denials),
+        there=said.denials,
+    )
+    yield Section("_other-roles", say(N_("Other roles sources name")), len(said.other_roles), there=said.other_roles)
+    yield Section("_evidence", say(N_("Evidence")), len(view.evidence), there=view.evidence)
+    yield Section("_timeline", say(N_("Timeline")), there=view.timeline)
+    yield Section("_indicators", say(N_("Technical indicators")), len(view.indicators), there=view.indicators)
+    for number, check in enumerate(view.checks, 1):
+        heading = say(N_("Figures: %(source)s, and ours")) % {"source": check.source.text}
+        yield Section(f"_check-{number}", heading)
+    yield Section("_totals", say(N_("Totals of sources, and ours")), len(view.totals), there=view.totals)
+    yield Section("_others", say(N_("Other campaigns")), others, there=others)
+    yield Section("_excluded", say(N_("Examined and excluded")), len(view.excluded), there=view.excluded)
+    yield Section("_withheld", say(N_("Withheld by the source")), len(view.withheld), there=view.withheld)
+    yield Section("_not-known", say(N_("Not known")), len(view.not_known), there=view.not_known)
+    yield Section("_corrected", say(N_("Corrections")), corrections, there=corrections)
 
 
 def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
@@ -215,7 +259,7 @@ def campaigns_view(edition: Edition, page: int = 1) -> CampaignsView:
         campaigns=tuple(
             campaign_summary(edition, campaign) for of_page in pages[page - 1 : page] for campaign in of_page
         ),
-        pages=tuple(page_links(edition, CAMPAIGNS, page, len(pages))),
+        pages=tuple(page_numbers(edition, CAMPAIGNS, page, len(pages))),
     )
 
 

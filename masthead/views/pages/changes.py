@@ -27,7 +27,7 @@ from masthead.views.parts.change_pages import (
 )
 from masthead.views.parts.change_words import change_words
 from masthead.views.parts.ledger_notices import NoticeView, notice_view, removed_text
-from masthead.views.parts.paging import Jump, list_page_path, numbered, page_links
+from masthead.views.parts.paging import Jump, PageNumber, list_page_path, numbered, page_numbers
 
 CHANGES = "changes/"
 """The address of the page of all days."""
@@ -98,7 +98,7 @@ class MonthView:
     path: str
     title: str
     days: tuple[Day, ...]
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
     first: Link
 
 
@@ -273,7 +273,7 @@ def month_view(edition: Edition, month: PartialDate, page: int = 1) -> MonthView
             for day in days
             if page == 1 or any(dated.date == day for dated in here)
         ),
-        pages=tuple(page_links(edition, start, page, len(pages))),
+        pages=tuple(page_numbers(edition, start, page, len(pages))),
         first=Link(title, start),
     )
 

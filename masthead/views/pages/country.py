@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, Sentence, country_path
+from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED
@@ -62,6 +63,7 @@ def _tally(edition: Edition) -> tuple[Barred, ...]:
     return country_tally(edition, {code: len(outlets) for code, outlets in edition.graph.outlets_by_country.items()})
 
 
+@remembered(1)
 def countries_map(edition: Edition) -> MapView | None:
     """Return the map of the countries that all outlets target; None if they are fewer than two."""
     return world_map(edition, [outlet.countries for outlet in published(edition)])

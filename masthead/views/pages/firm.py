@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -16,13 +16,14 @@ from masthead.relations.graph import EvidenceOf, Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, Fold, citation_views, evidence_view, folds
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
+from masthead.views.parts.contents import Section, SectionLink, contents
 from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.firm_statements import Counted, counted_views, mentions_of, statements_of
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
+from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers, pages_of_rows, rows_on
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
 from masthead.views.parts.record_descriptions import firm_description, firm_lead
 from masthead.views.parts.record_head import RecordHead, record_head
@@ -139,6 +140,7 @@ class FirmView:
     map: MapView | None
     listing: Listing
     sites_fold: str
+    contents: tuple[SectionLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,16 @@ class FirmsView:
     first: Link
     number: int
     rows: tuple[FirmRow, ...]
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 def firm_view(edition: Edition, firm: Firm) -> FirmView:
     """Return the page of *firm*."""
+    view = _without_contents(edition, firm)
+    return replace(view, contents=tuple(contents(edition, _sections(edition, view))))
+
+
+def _without_contents(edition: Edition, firm: Firm) -> FirmView:
     graph, path = edition.graph, path_of(firm)
     operated = graph.outlets_by_operator.get(firm.id, ())
     native = firm.native_name
@@ -219,6 +226,27 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     )
 
 
+def _sections(edition: Edition, view: FirmView) -> Iterator[Section]:
+    """Yield the sections of the page, in their order, each with the number of its items."""
+    say, corrections = edition.book.say, view.record.filed.number_of_corrections
+    printed = sum(len(role.statements) for role in view.roles) if not any(role.counted for role in view.roles) else 0
+    names = len(view.aliases) + len(view.misspellings) + len(view.websites)
+    elsewhere = view.mentions or view.mentioned_on
+    yield Section("_replies", say(N_("Replies")), len(view.replies.replies), there=view.replies)
+    yield Section("_said", say(N_("Claims about this firm")), printed)
+    relations = say(N_("What sources say about it and other firms"))
+    yield Section("_relations", relations, len(view.relations), there=view.relations)
+    yield Section("_timeline", say(N_("Timeline")), there=view.timeline)
+    yield Section("_statements", say(N_("Other statements")), len(view.statements), there=view.statements)
+    yield Section("_elsewhere", say(N_("Evidence that mentions this firm")), len(view.mentions), there=elsewhere)
+    yield Section("_names", say(N_("Names and websites")), names, there=names)
+    yield Section("_not-known", say(N_("Not known")), len(view.not_known), there=view.not_known)
+    yield Section("_corrected", say(N_("Corrections")), corrections, there=corrections)
+    # Translators: attributed and listed by sources, not by us.
+    sites = say(N_("Sites attributed to it, or listed under its name"))
+    yield Section("_sites", sites, view.number, there=view.number)
+
+
 def _mention(edition: Edition, mention: EvidenceOf) -> Mention:
     return Mention(edition.link(mention.record), evidence_view(edition, mention.evidence, path_of(mention.record)))
 
@@ -233,7 +261,7 @@ def firms_view(edition: Edition, page: int = 1) -> FirmsView:
         first=Link(title, FIRMS),
         number=len(firms),
         rows=tuple(_row(edition, firm) for firm in rows_on(firms, page)),
-        pages=tuple(page_links(edition, FIRMS, page, pages_of_rows(len(firms)))),
+        pages=tuple(page_numbers(edition, FIRMS, page, pages_of_rows(len(firms)))),
     )
 
 

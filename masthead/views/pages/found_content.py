@@ -15,7 +15,7 @@ from masthead.views.parts.claims import meaning
 from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.facts import defang_host, source_links
 from masthead.views.parts.found_content import FoundContent, found_content, found_diagram, found_path
-from masthead.views.parts.paging import list_page_path, numbered, page_links
+from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers
 
 _TITLE = N_("%(campaign)s: content found on its sites")
 # Translators: “found” names nobody who put the content there.
@@ -53,7 +53,7 @@ class FoundContentView:
     rows: tuple[FoundRow, ...]
     terms: tuple[str, ...]
     """The meanings of the words for the way the content got there."""
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 def found_content_view(edition: Edition, campaign: Campaign, page: int) -> FoundContentView:
@@ -74,7 +74,7 @@ def found_content_view(edition: Edition, campaign: Campaign, page: int) -> Found
         diagram=found_diagram(edition, campaign, facts) if page == 1 else None,
         rows=tuple(_row(edition, fact) for fact in shown),
         terms=tuple(_term(edition, meaning(edition, how)) for how in CopyMethod if how in hows),
-        pages=tuple(page_links(edition, start, page, len(pages))),
+        pages=tuple(page_numbers(edition, start, page, len(pages))),
     )
 
 

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, path_of, text_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_, StateName
+from masthead.field_types.vocabulary import N_, NN_, Role, StateName
 from masthead.hosts.known_hosts import CODED, HIDDEN, leads_on, shared_host
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
 from masthead.lookup.answer_tables import Alike, Answer
 from masthead.model import Campaign, Firm, Outlet
 from masthead.model.named_hosts import own_hosts
 from masthead.pinned_lists import SHARED_HOSTS, SHARED_SUFFIXES
-from masthead.views.parts.lead import lead
+from masthead.views.parts.differences import contradicted
+from masthead.views.parts.lead import listing
 from masthead.views.parts.outlet_table import published
-from masthead.views.parts.verdict import verdict
+from masthead.views.parts.verdict import ranked_operators, verdict
 
 FEW = 3
 """The most outlets that an answer names, under one registered domain or as imitators of one host."""
@@ -47,12 +48,40 @@ def lookup_view(edition: Edition) -> LookupView:
     return LookupView("lookup/", edition.book.say(N_("Is this site listed?")), address, bookmarklet)
 
 
+# Translators: the look-up, about statements on who runs a website. It names no firm, so it must accuse nobody.
+_STATEMENTS = NN_(
+    "The record has what %(sources)s says about who runs it, with any reservation, reply or dispute.",
+    "The record has what %(sources)s say about who runs it, with any reservation, reply or dispute.",
+)
+# Translators: as before, where the sources contradict each other, or one of them cannot say.
+_DIFFERING = N_(
+    "Sources do not all say the same about who runs it. "
+    "The record has what %(sources)s say, with any reservation, reply or dispute."
+)
+
+
 def summary_of(edition: Edition, outlet: Outlet) -> Answer:
-    """Return the name of *outlet*, its language, the first sentences of its page, and its state if disputed."""
+    """Return the name of *outlet*, its language, who lists it and what its record says of operators, and its state if disputed."""
     lang = edition.title(outlet)[1]
-    sentences = (lead(edition, outlet), *verdict(edition, outlet).sentences)
     state = edition.book.label(outlet.state.name) if outlet.state else ""
-    return outlet.name or "", lang, " ".join(map(text_of, sentences)), state
+    return outlet.name or "", lang, (text_of(listing(edition, outlet)), operators_in_short(edition, outlet)), state
+
+
+def operators_in_short(edition: Edition, outlet: Outlet) -> str:
+    """Return a sentence on the sources that speak of who operates *outlet*, without any firm that they name.
+
+    A firm is never named without the reservations and replies that belong to the statement (`verdict`), and those are
+    far too long for an answer to “Is this site listed?”.
+    """
+    conclusion = verdict(edition, outlet)
+    if not conclusion.names_operator:
+        return text_of(conclusion.sentence)
+    opposed = [given.by for given in contradicted(edition, outlet) if given.role is Role.OPERATOR]
+    named = dict.fromkeys((*(said.attribution.by for said in ranked_operators(edition, outlet)), *opposed))
+    sources = edition.book.list(edition.by(source).text for source in named)
+    if opposed:
+        return edition.book.say(_DIFFERING) % {"sources": sources}
+    return edition.book.plural(*_STATEMENTS, len(named), sources=sources)
 
 
 def host_answers(edition: Edition, summary: Callable[[Edition, Outlet], Answer] = summary_of) -> dict[str, Answer]:

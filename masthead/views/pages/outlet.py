@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Link, Sentence, path_of, text_of
@@ -14,7 +14,8 @@ from masthead.relations.graph import NetworkEvidence, Said, names_operator
 from masthead.views.pages.compare import comparison_with
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.claims import EvidenceView, evidence_view
-from masthead.views.parts.claims_on_firms import accusations
+from masthead.views.parts.claims_on_firms import accusations, answered_on_outlet
+from masthead.views.parts.contents import Section, SectionLink, contents
 from masthead.views.parts.facts import Fact, facts
 from masthead.views.parts.lead import lead
 from masthead.views.parts.record_head import RecordHead, record_head
@@ -66,10 +67,16 @@ class OutletView:
     """A link to the comparison with the outlet that shares most with it."""
     not_known: tuple[str, ...]
     facts: tuple[Fact, ...]
+    contents: tuple[SectionLink, ...] = ()
 
 
 def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     """Return the page of *outlet*."""
+    view = _without_contents(edition, outlet)
+    return replace(view, contents=tuple(contents(edition, _sections(edition, view))))
+
+
+def _without_contents(edition: Edition, outlet: Outlet) -> OutletView:
     path = path_of(outlet)
     opening, conclusion = lead(edition, outlet), verdict(edition, outlet)
     return OutletView(
@@ -93,6 +100,24 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         not_known=_not_known(edition, outlet),
         facts=facts(edition, outlet),
     )
+
+
+def _sections(edition: Edition, view: OutletView) -> Iterator[Section]:
+    """Yield the sections of the page, in their order; the denials are in the first one if that has operators."""
+    say, said = edition.book.say, view.statements
+    corrections = view.record.filed.number_of_corrections + len(view.inherited)
+    apart = 0 if said.operators else len(said.denials)
+    together = len(said.operators) + len(said.denials) - apart
+    yield Section("_attributions", say(N_("Who runs it, according to sources")), together)
+    yield Section("_denials", say(N_("Sources that deny a role, or cannot say who runs it")), apart, there=apart)
+    yield Section("_other-roles", say(N_("Other firms mentioned")), len(said.other_roles), there=said.other_roles)
+    yield Section("_evidence", say(N_("Evidence about this site")), len(view.evidence))
+    yield Section("_replies", say(N_("Replies")), len(view.replies.replies), there=view.replies)
+    yield Section("_timeline", say(N_("Timeline")), there=view.timeline)
+    yield Section("_network", say(N_("Evidence beyond this site")), there=view.networks)
+    yield Section("_related", say(N_("Related sites")), there=view.related)
+    yield Section("_not-known", say(N_("Not known")), len(view.not_known), there=view.not_known)
+    yield Section("_corrected", say(N_("Corrections")), corrections, there=corrections)
 
 
 # Translators: sources say who runs something in a campaign, and list none, or only some, of the sites that they mean.
@@ -145,7 +170,8 @@ def _page_title(edition: Edition, outlet: Outlet) -> str:
 
 def _replies(edition: Edition, outlet: Outlet) -> RepliesView:
     """Return the replies to the claims about firms on the page of *outlet*, and those about its campaigns."""
-    claims = (*claims_of(edition, ranked_operators(edition, outlet)), *accusations(edition, outlet))
+    stated = (*claims_of(edition, ranked_operators(edition, outlet)), *answered_on_outlet(edition, outlet))
+    claims = (*stated, *accusations(edition, outlet))
     return replace(replies_view(edition, claims, outlet), about_set=about_campaigns(edition, outlet))
 
 

@@ -18,7 +18,7 @@ from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.claims import meaning
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
+from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers, pages_of_rows, rows_on
 from masthead.views.parts.pivots import (
     TITLES,
     WEIGHTS,
@@ -36,7 +36,7 @@ MOST_CELLS = 2000
 _NOTES = {
     LANGUAGES: N_("The languages that sources name for the sites. Not every source names one."),
     TECHNIQUE_PAGES: N_(
-        "Methods of the DISARM framework, and the sites whose evidence shows one. Which class an item is in is our own reading, not its source’s."
+        "Methods of the DISARM framework, and the sites whose evidence shows one. The class of an item is our own reading, not its source’s."
     ),
     INDICATORS: N_(
         "Technical values that sources report for sites. Sharing one is a lead, not a proof of a common operator. Usernames have no pages, since they may be those of persons."
@@ -44,7 +44,14 @@ _NOTES = {
     KINDS: N_("What the sites pose as, according to sources."),
     YEARS: N_("The year of the earliest dated evidence of each site, registrations excepted. A site may be older."),
 }
-_METHOD = N_("A method in the DISARM framework, a public list of methods used in influence operations.")
+# Translators: as before, on the page of one language or year, which is the heading.
+_ABOUT = {
+    LANGUAGES: N_("Sites for which a source names this language."),
+    TECHNIQUE_PAGES: N_("A method in the DISARM framework, a public list of methods used in influence operations."),
+    YEARS: N_(
+        "Sites for which this is the year of the earliest dated evidence, registrations excepted. A site may be older."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class PivotsView:
     """The address of the techniques as a layer for the DISARM Navigator; empty for other values."""
     compare: str
     """The address of the page that compares records, on the page of technical values; otherwise empty."""
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...], page: int =
         matrix=tuple(_row(pivot, columns) for pivot in rows_on(shown, page) if items_of(pivot)) if columns else (),
         layer=NAVIGATOR_LAYER if campaigns else "",
         compare=COMPARE if edition.api and index == INDICATORS else "",
-        pages=tuple(page_links(edition, index, page, pivots_page_count(index, of))),
+        pages=tuple(page_numbers(edition, index, page, pivots_page_count(index, of))),
     )
 
 
@@ -211,7 +218,7 @@ def _about(edition: Edition, pivot: Pivot) -> str:
         return edition.book.say(WEIGHTS[pivot.type])
     if pivot.index == KINDS and pivot.outlets:
         return _definition(edition, kind_of(pivot.value))
-    return edition.book.say(_METHOD if pivot.index == TECHNIQUE_PAGES else _NOTES[pivot.index])
+    return edition.book.say(_ABOUT.get(pivot.index, _NOTES[pivot.index]))
 
 
 def _definition(edition: Edition, kind: OutletKind) -> str:

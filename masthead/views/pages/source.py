@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
-from masthead.edition.safe_markdown import prose, shortened
+from masthead.edition.safe_markdown import beginnings, prose
 from masthead.field_types.vocabulary import N_
 from masthead.findings.finding import Location
 from masthead.model import Attribution, Campaign, Evidence, Firm, Outlet, Record, Source
@@ -16,7 +16,7 @@ from masthead.relations.graph import Mention, Said
 from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, list_page, listing
-from masthead.views.parts.paging import PAGE, list_page_path, numbered, page_links, pages_of_rows, rows_on
+from masthead.views.parts.paging import PAGE, PageNumber, list_page_path, numbered, page_numbers, pages_of_rows, rows_on
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.statements import statement, what_of
 
@@ -28,7 +28,7 @@ SOURCES = "sources/"
 class CitedIn:
     """A record that cites a source, the statements of the source on firms, and links to the evidence that cites it.
 
-    The text of a link is the beginning of the claim.
+    The text of a link is the beginning of the claim; a claim that begins with its source begins after that, with “…”.
     """
 
     link: Link
@@ -66,6 +66,8 @@ class SourceView:
     note: Markup
     others: tuple[CitedIn, ...]
     """The records that cite it, outlets apart, as many as there is room for."""
+    cuts_claims: bool
+    """Whether a claim among them begins with “…”, in the place of the name of the source."""
     more_others: int
     listing: Listing
 
@@ -91,7 +93,7 @@ class SourcesView:
     first: Link
     number: int
     rows: tuple[SourceRow, ...]
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
 
 
 def source_view(edition: Edition, source: Source) -> SourceView:
@@ -124,6 +126,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         archives=tuple(archive_view(edition, archive) for archive in source.archives),
         note=prose(source.note) if source.note else Markup(""),
         others=others[:PAGE],
+        cuts_claims=any(item.text.startswith("…") for other in others[:PAGE] for item in other.items),
         more_others=len(others[PAGE:]),
         listing=listing(edition, list_page(path_of(source), outlets)),
     )
@@ -139,7 +142,7 @@ def sources_view(edition: Edition, page: int = 1) -> SourcesView:
         first=Link(title, SOURCES),
         number=len(sources),
         rows=tuple(_row(edition, source) for source in rows_on(sources, page)),
-        pages=tuple(page_links(edition, SOURCES, page, pages_of_rows(len(sources)))),
+        pages=tuple(page_numbers(edition, SOURCES, page, pages_of_rows(len(sources)))),
     )
 
 
@@ -170,15 +173,20 @@ def _cited_in(edition: Edition, source: Source, mentions: Iterable[Mention]) -> 
     for mention in (mention for mention in mentions if not isinstance(mention.by, Outlet)):
         by_record.setdefault(path_of(mention.by), (mention.by, []))[1].append(mention.at)
     for path, (record, places) in by_record.items():
-        items = {
-            item.id: Link(shortened(item.claim), f"{path}#{item.id}") for at in places for item in _item(record, at)
-        }
+        items = {item.id: item for at in places for item in _item(record, at)}
+        texts = beginnings([_claim(source, item) for item in items.values()])
         yield CitedIn(
             link=edition.link(record),
             kind=edition.book.say(_KINDS[type(record)]),
             statements=tuple(_statements(edition, source, record)),
-            items=tuple(items.values()),
+            items=tuple(Link(text, f"{path}#{id}") for id, text in zip(items, texts, strict=True)),
         )
+
+
+def _claim(source: Source, item: Evidence) -> str:
+    """Return the claim of *item*, with “…” in the place of the words that all claims of *source* may begin with."""
+    rest = item.claim.removeprefix(f"According to {source.short_name}, ")
+    return item.claim if rest == item.claim else f"… {rest}"
 
 
 def _statements(edition: Edition, source: Source, record: Record) -> Iterator[Sentence]:

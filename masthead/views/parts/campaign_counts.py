@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,7 +50,14 @@ class CheckView:
     fold: str
 
 
-def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
+def check_views(edition: Edition, campaign: Campaign, checks: Iterable[Check]) -> tuple[CheckView, ...]:
+    """Return the counts of each of *checks* beside ours; no two of their sources have one name."""
+    shown = tuple(checks)
+    sources = source_links(edition, (check.source for check in shown))
+    return tuple(_check_view(edition, campaign, check, source) for check, source in zip(shown, sources, strict=True))
+
+
+def _check_view(edition: Edition, campaign: Campaign, check: Check, source: Link) -> CheckView:
     """Return the counts of *check* beside ours: its rows, then the countries only we have, and the totals."""
     ours = _counts(edition, campaign)
     lines = [_line(edition, row, ours.get(row.country or "", 0)) for row in check.countries]
@@ -61,7 +69,7 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
             if code not in printed
         ]
     return CheckView(
-        source=source_links(edition, (check.source,))[0],
+        source=source,
         locator=check.locator or "",
         lines=tuple(lines),
         table_sum=sum(row.sites for row in check.countries),
@@ -90,7 +98,7 @@ def _total(edition: Edition, campaign: Campaign, check: Check) -> CheckLine:
     number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
     ours = None if check.overlap else number if check.listed is None else check.listed
     difference = None if ours is None or check.bound else ours - check.total
-    bounded = edition.book.label(check.bound) % {"num": check.total} if check.bound else ""
+    bounded = edition.book.label(check.bound) % {"num": edition.book.number(check.total)} if check.bound else ""
     return CheckLine("", None, check.total, ours, difference, bounded)
 
 

@@ -18,7 +18,7 @@ _ITEM_GONE = NN_("%(num)s item of evidence removed", "%(num)s items of evidence 
 _SOURCE = NN_("%(num)s source added", "%(num)s sources added")
 _SOURCE_GONE = NN_("%(num)s source removed", "%(num)s sources removed")
 _CLAIM = NN_("wording of %(num)s claim", "wording of %(num)s claims")
-_OTHER = NN_("%(num)s other field", "%(num)s other fields")
+_OTHER = NN_("%(num)s other change", "%(num)s other changes")
 _ORDER = (_CORRECTION, _ITEM, _ITEM_GONE, _SOURCE, _SOURCE_GONE, _CLAIM, _OTHER)
 
 

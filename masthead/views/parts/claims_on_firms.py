@@ -109,11 +109,19 @@ def claims_on_campaign(edition: Edition, campaign: Campaign) -> tuple[Claim, ...
     return (*(Claim(said=said) for said in claimed), *accusations_in(campaign), *answered)
 
 
+def answered_on_outlet(edition: Edition, outlet: Outlet) -> Iterator[Claim]:
+    """Yield the statements on the page of *outlet* to which their firm has replied, whether or not they accuse it."""
+    yield from (Claim(said=said) for said in edition.graph.attributions_of(outlet) if _has_replied(edition, said))
+
+
 def _is_claim(edition: Edition, said: Said) -> bool:
     """Return whether a statement accuses its firm, or the firm has replied to it all the same."""
+    return is_accusing(said) or _has_replied(edition, said)
+
+
+def _has_replied(edition: Edition, said: Said) -> bool:
     firm = edition.graph.firms.get(said.attribution.firm or "")
-    has_replied = firm is not None and firm.is_published and any(answers(reply, said) for reply in firm.replies)
-    return has_replied or is_accusing(said)
+    return firm is not None and firm.is_published and any(answers(reply, said) for reply in firm.replies)
 
 
 def _named_in_replies(edition: Edition, firm: Firm) -> Iterator[Record]:

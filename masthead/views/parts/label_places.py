@@ -1,4 +1,4 @@
-"""The places of the labels of a picture: no label covers another, or a mark, however wide the page is.
+"""The places of the labels of a picture: no label covers another, or a mark, or is nearer to another mark than to its own.
 
 Lengths are in em, the size of the labels. Marks are placed in per cent of the picture, and labels at a fixed distance
 from their marks: in a wider picture marks are farther apart, and labels are as far from their marks as before. So it is
@@ -11,10 +11,30 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import ceil, cos, hypot, radians, sin, sqrt
 
 _GAP = 0.3
 """The distance between a mark and its label."""
+_FARTHER = 0.4
+"""The least distance between a label and any other mark."""
+_LINE_END = 0.15
+"""The distance between a line and its label."""
+_PASSING = 0.25
+"""The least distance between a line and another mark."""
+_PIECE = 0.5
+"""The greatest length of the pieces of a line."""
+_LARGE = 0.5
+"""The least radius of a circle whose corners are worth saving."""
+_STEPS = (22.5, 45.0, 67.5, 90.0)
+"""Up to which degrees the boxes go that cover a quarter of a circle."""
+_REACHES = (0.6, 1.0, 1.5, 2.0, 2.6, 3.3, 4.2, 5.4, 7.0, 9.0)
+"""The distances from its mark at which a label with a line may be: the nearest free place is taken."""
+_DIRECTIONS = sorted(
+    ((cos(radians(degrees)), sin(radians(degrees))) for degrees in range(0, 360, 15)),
+    key=lambda to: round(abs(to[1]), 6),
+)
+"""The directions of such a line, how far it goes across and down: beside the mark first, then above and below it."""
 _ASCENT, _DESCENT = 0.95, 0.3
 """The height of letters above their base line, and their depth below it."""
 _NARROW = frozenset("fijlrtI.,:;'’()|!- ")
@@ -24,7 +44,10 @@ _BREAKS = re.compile(r"(?<=[-/])|(?=\[\.\])")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The rectangle of a mark or a label, and the middle *x*, *y* of the mark with which it moves."""
+    """The rectangle of a mark or a label, and the middle *x*, *y* of the mark with which it moves.
+
+    An area of the picture grows with it: *across* and *down* are half its width and height.
+    """
 
     x: float
     y: float
@@ -32,6 +55,8 @@ class Box:
     top: float
     right: float
     bottom: float
+    across: float = 0.0
+    down: float = 0.0
 
     def keeps_clear_of(self, other: Box) -> bool:
         """Return whether the two do not meet, in this picture or in any that is wider.
@@ -39,25 +64,36 @@ class Box:
         They do not if one is beside the other, or above it, and so is its middle: then more width, which only moves
         the middles apart, widens the gap.
         """
-        return _is_before(self, other) or _is_before(other, self)
+        across, down = self.across + other.across, self.down + other.down
+        return (
+            (self.right <= other.left and self.x + across <= other.x)
+            or (other.right <= self.left and other.x + across <= self.x)
+            or (self.bottom <= other.top and self.y + down <= other.y)
+            or (other.bottom <= self.top and other.y + down <= self.y)
+        )
+
+    def grown(self, by: float) -> Box:
+        """Return the rectangle that has so much more on each side."""
+        edges = self.left - by, self.top - by, self.right + by, self.bottom + by
+        return Box(self.x, self.y, *edges, self.across, self.down)
 
     def is_within(self, width: float, height: float) -> bool:
         """Return whether all of it is in a picture of *width* and *height*."""
         return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
 
 
-def _is_before(box: Box, other: Box) -> bool:
-    is_beside = box.right <= other.left and box.x <= other.x
-    return is_beside or (box.bottom <= other.top and box.y <= other.y)
-
-
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text beside its mark: the anchored end, and the distance from the middle of the mark, as attributes of SVG."""
+    """A text beside its mark: the anchored end, and the distance from the middle of the mark, as attributes of SVG.
+
+    If the text is not close to the mark, *line* is the end of a line to it, in per cent of the picture from the middle
+    of the mark, and the distance is that from there. Else it is None.
+    """
 
     anchor: str
     dx: str
     dy: str
+    line: tuple[str, str] | None = None
 
 
 def text_width(text: str) -> float:
@@ -114,14 +150,47 @@ def _pieces(text: str, room: float) -> Iterator[str]:
         yield from (f" {piece}" if at and not later else piece for later, piece in enumerate(pieces))
 
 
-def label_beside(mark: Box, text: str, size: tuple[float, float], taken: Collection[Box]) -> tuple[Label, Box] | None:
-    """Return the place of *text* beside *mark* in a picture of *size*, and the box it takes; None if there is no room.
+def label_beside(
+    mark: Box, text: str, size: tuple[float, float], others: Collection[Box], taken: Collection[Box]
+) -> tuple[Label, tuple[Box, ...]] | None:
+    """Return the place of *text* beside *mark* in a picture of *size*, and the boxes it takes; None if there is no room.
 
-    The place keeps clear of all boxes in *taken*: to the right of the mark, to its left, or above or below it.
+    It keeps clear of all boxes in *taken*, and is farther from the *others*, which are marks too, than from its own: to
+    the right of the mark, to its left, or above or below it, or at the nearest place to which a line can lead.
     """
-    wide, radius = text_width(text), mark.right - mark.x
+    wide = text_width(text)
+    apart = [*taken, *(other.grown(_FARTHER) for other in others)]
+    beside = [*taken, *(other.grown(_PASSING) for other in others)]
+    for place in _places(mark):
+        left = place.x + place.dx - {"start": 0.0, "middle": wide / 2, "end": wide}[place.anchor]
+        bottom = place.y + place.dy + _DESCENT
+        box = Box(place.x, place.y, left, bottom - _ASCENT - _DESCENT, left + wide, bottom)
+        if box.is_within(*size) and all(map(box.keeps_clear_of, apart)):
+            pieces = _line_boxes(mark, place)
+            if all(piece.keeps_clear_of(other) for piece in pieces for other in beside):
+                across, down = (place.x - mark.x) / size[0], (place.y - mark.y) / size[1]
+                line = (length(100 * across), length(100 * down)) if pieces else None
+                return Label(place.anchor, length(place.dx), length(place.dy), line), (box, *pieces)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place for a text at *x*, *y*, the middle of its mark or the end of a line from there."""
+
+    x: float
+    y: float
+    anchor: str
+    dx: float
+    dy: float
+
+
+def _places(mark: Box) -> Iterator[_Place]:
+    """Yield the places beside *mark*, then those at the end of a line, the best first."""
+    radius = mark.right - mark.x
     away, level, above, below = radius + _GAP, 0.35, -radius - _GAP, radius + _ASCENT
-    places = (
+    aslant = radius * sqrt(0.5)
+    for anchor, dx, dy in (
         ("start", away, level),
         ("end", -away, level),
         ("middle", 0.0, above),
@@ -130,10 +199,51 @@ def label_beside(mark: Box, text: str, size: tuple[float, float], taken: Collect
         ("end", radius, above),
         ("start", -radius, below),
         ("end", radius, below),
+        ("start", aslant + _GAP, level - aslant - _GAP),
+        ("start", aslant + _GAP, level + aslant + _GAP),
+        ("end", -aslant - _GAP, level - aslant - _GAP),
+        ("end", -aslant - _GAP, level + aslant + _GAP),
+    ):
+        yield _Place(mark.x, mark.y, anchor, dx, dy)
+    for reach in _REACHES:
+        for across, down in _DIRECTIONS:
+            x, y = mark.x + (radius + reach) * across, mark.y + (radius + reach) * down
+            side, above = ("start", _LINE_END) if across > 0 else ("end", -_LINE_END), down < 0
+            if 2 * abs(across) > abs(down):
+                yield _Place(x, y, *side, (_ASCENT - _DESCENT) / 2)
+            if abs(down) > abs(across) / 2:
+                dy = -_LINE_END - _DESCENT if above else _LINE_END + _ASCENT
+                yield _Place(x, y, "middle", 0.0, dy)
+                yield _Place(x, y, "start", 0.0, dy)
+                yield _Place(x, y, "end", 0.0, dy)
+
+
+def _line_boxes(mark: Box, place: _Place) -> tuple[Box, ...]:
+    """Return boxes in which the line from the edge of *mark* to *place* is: several, as one around all of it would take much room.
+
+    They grow with the picture, as the line does.
+    """
+    across, down = place.x - mark.x, place.y - mark.y
+    if not (across or down):
+        return ()
+    begin = (mark.right - mark.x) / hypot(across, down)
+    number = ceil((1 - begin) * hypot(across, down) / _PIECE)
+    parts = [begin + (1 - begin) * at / number for at in range(number + 1)]
+    ends = [(mark.x + part * across, mark.y + part * down) for part in parts]
+    return tuple(
+        area(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)) for (x, y), (to_x, to_y) in pairwise(ends)
     )
-    for anchor, dx, dy in places:
-        left = mark.x + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-        box = Box(mark.x, mark.y, left, mark.y + dy - _ASCENT, left + wide, mark.y + dy + _DESCENT)
-        if box.is_within(*size) and all(map(box.keeps_clear_of, taken)):
-            return Label(anchor, length(dx), length(dy)), box
-    return None
+
+
+def disc(x: float, y: float, radius: float) -> tuple[Box, ...]:
+    """Return boxes that cover a circle, and not much more."""
+    if radius < _LARGE:
+        return (Box(x, y, x, y, x, y).grown(radius),)
+    halves = [(radius * cos(radians(degrees - 22.5)), radius * sin(radians(degrees))) for degrees in _STEPS]
+    return tuple(Box(x, y, x - across, y - down, x + across, y + down) for across, down in halves)
+
+
+def area(left: float, top: float, right: float, bottom: float) -> Box:
+    """Return the box of an area that grows with the picture."""
+    middle = (left + right) / 2, (top + bottom) / 2
+    return Box(*middle, left, top, right, bottom, (right - left) / 2, (bottom - top) / 2)

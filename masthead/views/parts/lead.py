@@ -29,11 +29,20 @@ def lead(edition: Edition, outlet: Outlet) -> Sentence:
 
     Both are from the same source. If no source lists it, the only sentence is on the kind of outlet in the record.
     """
-    item = next((item for item in outlet.evidence if item.kind is EvidenceKind.LISTING), None)
+    item = _first_listing(outlet)
+    return (*listing(edition, outlet), *(_target(edition, outlet, item.sources[0].source) if item else ()))
+
+
+def listing(edition: Edition, outlet: Outlet) -> Sentence:
+    """Return the first sentence of the lead: the source that lists *outlet* and the kind of list, or the kind of outlet."""
+    item = _first_listing(outlet)
     if item is None:
         return edition.sentence(_RECORDED, kind=edition.book.label(outlet.kind))
-    source = item.sources[0].source
-    return (*_listed(edition, outlet, item, source), *_target(edition, outlet, source))
+    return _listed(edition, outlet, item, item.sources[0].source)
+
+
+def _first_listing(outlet: Outlet) -> Evidence | None:
+    return next((item for item in outlet.evidence if item.kind is EvidenceKind.LISTING), None)
 
 
 def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Sentence:

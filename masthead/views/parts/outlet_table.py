@@ -15,7 +15,7 @@ from masthead.model import Outlet
 from masthead.search.facets import Namer, Operator, facets_of
 from masthead.views.parts.claims import meaning
 from masthead.views.parts.facts import source_names
-from masthead.views.parts.paging import PAGE, list_page_path, page_links
+from masthead.views.parts.paging import PAGE, PageNumber, list_page_path, page_numbers
 from masthead.views.parts.pivots import index_links
 from masthead.views.parts.sublists import BESIDE, FEW
 
@@ -101,7 +101,7 @@ class Listing:
     jumps: tuple[Jump, ...]
     page: int
     last: int
-    pages: tuple[Link, ...]
+    pages: tuple[PageNumber, ...]
     """Links to this page and its neighbours, and to the first and the last page; empty if there is only one page."""
     path: str
     without: str
@@ -152,7 +152,7 @@ def listing(edition: Edition, shown: ListPage) -> Listing:
         jumps=tuple(_jumps(shown)),
         page=page,
         last=last,
-        pages=tuple(page_links(edition, start, page, last)),
+        pages=tuple(page_numbers(edition, start, page, last)),
         path=list_page_path(start, page),
         without=_WITHOUT.get(folder, "") if is_own else "",
         firm=id if is_own and folder == "firms" else "",

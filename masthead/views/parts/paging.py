@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +21,15 @@ class Jump:
 
     id: str
     link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of a page of a list: the page that it is on has no path, and some follow pages that are left out."""
+
+    text: str
+    path: str
+    after_gap: bool
 
 
 def list_page_path(start: str, page: int) -> str:
@@ -45,10 +54,12 @@ def rows_on(rows: Sequence[Row], page: int) -> Sequence[Row]:
     return rows[(page - 1) * PAGE : page * PAGE]
 
 
-def page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[Link]:
-    """Yield links to the first page, to *page* and two on each side of it, and to the *last* page; none to a single page."""
+def page_numbers(edition: Edition, start: str, page: int, last: int) -> Iterator[PageNumber]:
+    """Yield the first page, *page* with two on each side of it, and the *last* page; nothing for a single page."""
     if max(page, last) == 1:
         return
     near = range(max(1, page - 2), min(max(page, last), page + 2) + 1)
-    for number in sorted({1, *near, last}):
-        yield Link(edition.book.number(number), list_page_path(start, number))
+    shown = sorted({1, *near, last})
+    for before, number in zip((0, *shown), shown, strict=False):
+        path = "" if number == page else list_page_path(start, number)
+        yield PageNumber(edition.book.number(number), path, after_gap=number > before + 1)

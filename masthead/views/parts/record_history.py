@@ -65,6 +65,11 @@ class Filed:
     earliest_corrections: tuple[CorrectionView, ...]
     """The others: the fold has their dates and beginnings, as links to the list of all corrections."""
 
+    @property
+    def number_of_corrections(self) -> int:
+        """The number of corrections of the record on its page."""
+        return len(self.corrections) + len(self.earlier_corrections) + len(self.earliest_corrections)
+
 
 def filed(edition: Edition, record: Record) -> Filed:
     """Return the history of *record*; without its corrections if it is withdrawn or excluded."""

@@ -112,9 +112,15 @@ def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
     date = edition.book.date(reply.date)
     names = list(dict.fromkeys(edition.graph.sources[answered.source].short_name for answered in reply.answers))
     by = edition.book.list(map(edition.without_article, names))
-    pieces = {"who": reply.by, "asker": edition.without_article(reply.asked_by or ""), "by": by, "date": date}
+    who, asker = _replier(edition, reply.by), edition.without_article(reply.asked_by or "")
+    pieces: dict[str, Piece] = {"who": who, "asker": asker, "by": by, "date": date}
     sentence = edition.sentence(_phrase(reply, names), **pieces)
     return finished(edition, edition.sentence(_frame(edition, reply), date=date, sentence=sentence))
+
+
+def _replier(edition: Edition, by: str) -> Words:
+    """Return who replied, as the record words it: in its language, and isolated in texts without markup, too."""
+    return edition.recorded(edition.book.isolated(by))
 
 
 def _frame(edition: Edition, reply: Reply) -> str:
@@ -189,7 +195,7 @@ def _in_short(edition: Edition, reply: Reply) -> Sentence:
     if reply.outcome is not ReplyOutcome.ANSWERED or not reply.summary:
         return reply_sentence(edition, reply)
     pieces: dict[str, Piece] = {
-        "who": capitalised(reply.by),
+        "who": _replier(edition, capitalised(reply.by)),
         "date": edition.book.date(reply.date),
         "summary": edition.recorded(reply.summary),
     }

@@ -401,7 +401,7 @@ def _replies_on(edition: Edition, record: Record) -> Iterator[Reply]:
 def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
     """Yield the replies on *record*, each marked if we know it only through a source that retells others."""
     for reply in _replies_on(edition, record):
-        who = Words(reply.by, path_of(edition.graph.sources[reply.source]))
+        who = Words(reply.by, path_of(edition.graph.sources[reply.source]), edition.record_language)
         several, single = _REPLIES[reply.outcome]
         what = edition.sentence(single, who=who)
         marked = edition.sentence(_SECOND_HAND, what=what) if edition.is_second_hand(reply.source) else what

@@ -15,14 +15,22 @@ from masthead.edition.edition import Edition, Link, country_path
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.pinned_lists.world_outlines import OUTLINES, WORLD, Outline
 from masthead.views.parts.bars import Barred, barred
-from masthead.views.parts.label_places import Box, Label, label_beside, length, text_width
+from masthead.views.parts.label_places import Box, Label, area, disc, label_beside, length, text_width
 
-# The least width of a frame on a phone and elsewhere, in em of its labels: theme/css/components/map.css makes none narrower.
-_WORLD, _REGION = (29.0, 42.0), (25.0, 29.0)
-_LARGEST, _SMALLEST = 1.15, 0.3
-"""The radius of a circle, in em."""
+_PHONE, _WIDE = 29.0, 34.0
+"""The least width of a frame on a phone and elsewhere, in em of its labels: theme/css/components/map.css makes none narrower."""
+_SMALLEST = 0.18
+"""The radius of the circle of the least number, in em; the areas of the others are to its area as the numbers are."""
+_ON_SCALE = 64
+"""The largest area, as a multiple of the least; a country with more sites is a ring of that size."""
+_GAP = 0.2
+"""The distance between a label and the frame of what is enlarged, in em."""
+_ATTEMPTS = 4
+"""The number of orders in which the labels of a frame are placed."""
 _CROWD = 3
-"""The least number of circles that touch others in a region that is enlarged."""
+"""The least number of circles that are close to others in a region that is enlarged."""
+_CLOSE = 0.3
+"""The distance between such circles, in em: a label would not fit between them."""
 
 _NAMES = {
     WORLD: N_("Map of target countries"),
@@ -35,7 +43,11 @@ _NAMES = {
 _ENLARGED = N_("Map of target countries: %(region)s, enlarged")
 _NUMBERED = NN_("%(country)s: %(num)s site", "%(country)s: %(num)s sites")
 _MEANING = N_(
-    "Each circle is a target country according to sources, or the country of a place that a list gives: the larger, the more sites. The map does not show where sites are run from."
+    "Each circle is a target country according to sources, or the country of a place that a list gives; twice the area is twice the sites. The map does not show where sites are run from."
+)
+_RINGS = NN_(
+    "A ring is a country with more than %(num)s site, which is not drawn to scale.",
+    "A ring is a country with more than %(num)s sites, which is not drawn to scale.",
 )
 _SEVERAL = N_("A site with several target countries counts in each.")
 _UNKNOWN = NN_(
@@ -48,7 +60,10 @@ _BORDERS = N_("We draw coasts only, and take no position on borders.")
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A country on a map: a link, its name with the number of sites, the circle, and its label on a phone and elsewhere."""
+    """A country on a map: a link, its name with the number of sites, the circle, and its label on a phone and elsewhere.
+
+    It is a ring if the number is too large for the scale of the circles.
+    """
 
     path: str
     name: str
@@ -56,6 +71,7 @@ class Circle:
     x: str
     y: str
     radius: str
+    is_ring: bool
     on_a_phone: Label | None
     wide: Label | None
 
@@ -89,6 +105,7 @@ class _Country:
     name: str
     number: int
     radius: float
+    is_ring: bool
 
 
 def country_tally(edition: Edition, numbers: Mapping[str, int]) -> tuple[Barred, ...]:
@@ -114,19 +131,31 @@ def world_map(edition: Edition, targets: Sequence[Collection[str]]) -> MapView |
 
 def _countries(edition: Edition, numbers: Mapping[str, int]) -> list[_Country]:
     """Return the countries with the sizes of their circles, the largest first, so that no circle hides a smaller one."""
-    most = max(numbers.values())
+    most = _most_on_scale(numbers.values())
     countries = (
-        _Country(code, edition.book.country(code), number, max(_SMALLEST, _LARGEST * sqrt(number / most)))
+        _Country(
+            code,
+            edition.book.country(code),
+            number,
+            _SMALLEST * sqrt(min(number, most) * _ON_SCALE / most),
+            number > most,
+        )
         for code, number in numbers.items()
     )
     return sorted(countries, key=lambda country: (-country.number, country.code))
+
+
+def _most_on_scale(numbers: Iterable[int]) -> int:
+    return min(numbers) * _ON_SCALE
 
 
 def _shared_out(countries: Sequence[_Country]) -> dict[str, list[_Country]]:
     """Return the countries of each frame, each once: of a region where circles are crowded, else of the world."""
     placed = [country for country in countries if country.code in OUTLINES[WORLD].places]
     crowded = {
-        country.code for country in placed if any(_touch(country, other) for other in placed if other is not country)
+        country.code
+        for country in placed
+        if any(_are_close(country, other) for other in placed if other is not country)
     }
     frames: dict[str, list[_Country]] = {WORLD: placed}
     for name, outline in OUTLINES.items():
@@ -137,9 +166,9 @@ def _shared_out(countries: Sequence[_Country]) -> dict[str, list[_Country]]:
     return frames
 
 
-def _touch(country: _Country, other: _Country) -> bool:
-    places, scale = OUTLINES[WORLD].places, _WORLD[0] / OUTLINES[WORLD].width
-    return dist(places[country.code], places[other.code]) * scale < country.radius + other.radius
+def _are_close(country: _Country, other: _Country) -> bool:
+    places, scale = OUTLINES[WORLD].places, _PHONE / OUTLINES[WORLD].width
+    return dist(places[country.code], places[other.code]) * scale < country.radius + other.radius + _CLOSE
 
 
 def _frame(
@@ -147,8 +176,8 @@ def _frame(
 ) -> Frame:
     outline, title = OUTLINES[name], edition.book.say(_NAMES[name])
     region = "" if name == WORLD else title
-    widths = _REGION if region else _WORLD
-    on_a_phone, wide = (_labels(edition, outline, countries, width, region) for width in widths)
+    boxes = () if region else enlarged
+    on_a_phone, wide = (_labels(edition, outline, countries, width, region, boxes) for width in (_PHONE, _WIDE))
     return Frame(
         id=name,
         title=edition.book.say(_ENLARGED) % {"region": region} if region else title,
@@ -156,7 +185,7 @@ def _frame(
         width=outline.width,
         height=outline.height,
         land=outline.land,
-        enlarged=() if region else enlarged,
+        enlarged=boxes,
         circles=tuple(
             _circle(edition, outline, country, on_a_phone.get(country.code), wide.get(country.code))
             for country in countries
@@ -169,24 +198,67 @@ def _label(edition: Edition, country: _Country) -> str:
 
 
 def _labels(
-    edition: Edition, outline: Outline, countries: Sequence[_Country], width: float, region: str
+    edition: Edition,
+    outline: Outline,
+    countries: Sequence[_Country],
+    width: float,
+    region: str,
+    enlarged: Iterable[tuple[int, int, int, int]],
 ) -> dict[str, Label]:
-    """Return the labels for which there is room in a frame of *width*, by country; those of the largest go first."""
+    """Return the labels for which there is room in a frame of *width*, by country."""
     scale = width / outline.width
     size = width, outline.height * scale
     circles = {
-        country.code: Box(x, y, x - country.radius, y - country.radius, x + country.radius, y + country.radius)
+        country.code: (x, y, country.radius)
         for country in countries
         for x, y in [[scale * part for part in outline.places[country.code]]]
     }
-    boxes = [Box(0, 0, 0, 0, 1 + text_width(region), 1.8)] if region else []
+    # On the frame of what is enlarged elsewhere, or in it, a label would be taken for one of its own.
+    taken = [area(*(scale * part for part in box)).grown(_GAP) for box in enlarged]
+    if region:
+        taken.append(Box(0, size[1], 0, size[1] - 1.8, 1 + text_width(region), size[1]))
+    texts = {country.code: _label(edition, country) for country in countries}
+    return _best_placed(texts, circles, size, taken)
+
+
+def _best_placed(
+    texts: Mapping[str, str],
+    circles: Mapping[str, tuple[float, float, float]],
+    size: tuple[float, float],
+    taken: Collection[Box],
+) -> dict[str, Label]:
+    """Return the labels of *texts* for which there is room, so that none has lost its place to one of fewer sites.
+
+    They are placed from the largest to the smallest. If a country gets none, all are placed once more, that one first.
+    """
+    order = list(texts)
+    attempts: list[dict[str, Label]] = []
+    for _ in range(_ATTEMPTS):
+        attempts.append(_placed({code: texts[code] for code in order}, circles, size, taken))
+        missing = [code for code in texts if code not in attempts[-1]]
+        if not missing:
+            break
+        order.remove(missing[0])
+        order.insert(0, missing[0])
+    return max(attempts, key=lambda labels: [code in labels for code in texts])
+
+
+def _placed(
+    texts: Mapping[str, str],
+    circles: Mapping[str, tuple[float, float, float]],
+    size: tuple[float, float],
+    taken: Iterable[Box],
+) -> dict[str, Label]:
+    """Return the labels for which there is room if they are placed in the order of *texts*."""
+    boxes = list(taken)
     labels: dict[str, Label] = {}
-    for country in countries:
-        others = [box for code, box in circles.items() if code != country.code]
-        place = label_beside(circles[country.code], _label(edition, country), size, [*boxes, *others])
+    for code, text in texts.items():
+        others = [box for other, circle in circles.items() if other != code for box in disc(*circle)]
+        x, y, radius = circles[code]
+        place = label_beside(Box(x, y, x, y, x, y).grown(radius), text, size, others, boxes)
         if place:
-            labels[country.code], box = place
-            boxes.append(box)
+            labels[code] = place[0]
+            boxes.extend(place[1])
     return labels
 
 
@@ -200,18 +272,21 @@ def _circle(
         text=_label(edition, country),
         x=length(100 * x / outline.width),
         y=length(100 * y / outline.height),
-        radius=length(country.radius),
+        radius=f"{country.radius:.3g}",
+        is_ring=country.is_ring,
         on_a_phone=on_a_phone,
         wide=wide,
     )
 
 
-def _notes(edition: Edition, targets: Sequence[Collection[str]], countries: Iterable[_Country]) -> Iterable[str]:
+def _notes(edition: Edition, targets: Sequence[Collection[str]], countries: Sequence[_Country]) -> Iterable[str]:
     """Yield notes on the content of the map, on its omissions, and that it takes no position on borders."""
     book = edition.book
     unknown = sum(not codes for codes in targets)
     unplaced = [_label(edition, country) for country in countries if country.code not in OUTLINES[WORLD].places]
     yield book.say(_MEANING)
+    if any(country.is_ring for country in countries):
+        yield book.plural(*_RINGS, _most_on_scale(country.number for country in countries))
     if any(len(codes) > 1 for codes in targets):
         yield book.say(_SEVERAL)
     if unknown:
