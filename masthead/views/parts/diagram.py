@@ -27,7 +27,7 @@ LEFT, RIGHT, LABEL = 12.0, 14.0, 21.3
 _SECOND_HAND = N_("%(what)s (second-hand)")
 
 Form = Literal["whole", "dashed", "dotted"]
-"""How a line is drawn."""
+"""The form of a line: without gaps, with long gaps, or with short ones."""
 _Side = Literal["start", "end"]
 
 

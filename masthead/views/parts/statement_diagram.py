@@ -152,7 +152,7 @@ def _set(edition: Edition, record: Firm | Campaign, campaign: Campaign, attribut
 
 
 def _label(edition: Edition, attribution: Attribution, *, is_opposed: bool) -> str:
-    """Return what a statement says in a few words, with what reserves it; empty where its own words alone say it."""
+    """Return the label of *attribution*: its verb and role, with marks. It is empty where the source’s own words alone say it."""
     source = edition.graph.sources[attribution.by]
     label = marked(edition, _says(edition, attribution), second_hand=bool(edition.second_hand(source)))
     return (edition.book.say(_SOURCES_DIFFER) % {"what": label} if is_opposed else label).strip()
@@ -161,8 +161,8 @@ def _label(edition: Edition, attribution: Attribution, *, is_opposed: bool) -> s
 def _says(edition: Edition, attribution: Attribution) -> str:
     """Return the verb of a statement with the role of which it speaks; a verb that names no role is alone.
 
-    Where the source’s own words say less than any verb, there is none, but for a denial and for what a source cannot say;
-    a role in which a firm takes no part is told, so that nobody takes the firm for more.
+    Where the source’s own words say less than any verb, the label has no verb. A source that denies it or cannot say is marked as such
+    all the same, and a role in which a firm takes no part is added, so that nobody takes the firm for more.
     """
     book, phrases = edition.book, BY_WORDING[attribution.wording]
     if attribution.said:

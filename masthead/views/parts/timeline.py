@@ -105,7 +105,7 @@ class RowLabel:
     lines: tuple[LabelLine, ...]
     x: str
     dx: str
-    """How much farther to the right the text is than beside a dot of one day, in em."""
+    """The distance of the text to the right of its place beside a dot of one day, in em."""
     before: bool
 
     @property
@@ -530,22 +530,22 @@ def _percent(part: float) -> str:
     return length(round(100 * part, 1))
 
 
-def _label(text: str, marks: Sequence[tuple[float, float]], further: float) -> RowLabel:
-    """Return the label of *marks*, each from its start to its end: so much *further* away than from a dot of one day.
+def _label(text: str, marks: Sequence[tuple[float, float]], radius: float) -> RowLabel:
+    """Return the label of *marks*, each from its start to its end; *radius* is added to its distance from a dot of one day.
 
     It goes after all of them if it fits there, else before them, so that no line of a period runs through it. Where there is
     no room, it is above them, on as many lines as it needs, from the first to the right or from the last to the left.
     """
     first, last = min(start for start, _ in marks), max(end for _, end in marks)
-    needed = text_width(text) + _GAP + further
-    if needed <= _WIDTH - last:
-        return RowLabel((LabelLine(text, ""),), _percent(last / _WIDTH), length(further), before=False)
-    if needed <= first:
-        return RowLabel((LabelLine(text, ""),), _percent(first / _WIDTH), length(-further), before=True)
+    space = text_width(text) + _GAP + radius
+    if space <= _WIDTH - last:
+        return RowLabel((LabelLine(text, ""),), _percent(last / _WIDTH), length(radius), before=False)
+    if space <= first:
+        return RowLabel((LabelLine(text, ""),), _percent(first / _WIDTH), length(-radius), before=True)
     is_left = text_width(text) > _WIDTH - first and last > _WIDTH - first
     x, room, dx = (last, last, _GAP) if is_left else (first, _WIDTH - first, -_GAP)
     texts = list(wrapped(text, room))
-    lines = (LabelLine(one, f"-{length(_ABOVE + _LINE * (len(texts) - 1 - at))}") for at, one in enumerate(texts))
+    lines = (LabelLine(line, f"-{length(_ABOVE + _LINE * (len(texts) - 1 - at))}") for at, line in enumerate(texts))
     return RowLabel(tuple(lines), _percent(x / _WIDTH), length(dx), before=is_left)
 
 
