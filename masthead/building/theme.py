@@ -53,4 +53,4 @@ def source_bytes(file: Path) -> bytes:
 def stylesheet(theme: Path) -> bytes:
     """Return the style sheets of the *theme* as one, sorted by path, without comments: more than a quarter of what is sent."""
     sheets = b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").rglob("*.css")))
-    return _COMMENT.sub(lambda found: found["text"] or b"", sheets)
+    return _COMMENT.sub(lambda match: match["text"] or b"", sheets)
