@@ -275,7 +275,7 @@ def test_look_up_answers_in_each_language(site: World) -> None:
         assert [one[0] for one in first] == [one[0] for one in translated]
     answers = "".join(file.read_text() for file in (output / "ar/lookup/answers").iterdir())
 
-    assert "attributed" in answers
+    assert "⟦The record has what ⟧" in answers
     assert "⟦Listed by ⟧" in answers
 
 

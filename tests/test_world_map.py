@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import hypot
 from pathlib import Path
 
@@ -318,8 +318,10 @@ def test_a_number_beyond_the_scale_is_a_ring(drawn: Draw) -> None:
 
 def circles(page: Page) -> dict[str, str]:
     """What each circle on *page* leads to, with its name."""
-    links = [at for at, tag in enumerate(page.tags) if tag.attributes.get("class") == "map__country"]
-    return {page.tags[at].attributes["href"]: page.tags[at + 1].text for at in links}
+    maps = [at for at, tag in enumerate(page.tags) if (tag.name, tag.attributes.get("class")) == ("figure", "map")]
+    in_map = [tag for at in maps for tag in takewhile(lambda tag: tag.name != "figcaption", page.tags[at:])]
+    links = [at for at, tag in enumerate(in_map) if tag.name == "a"]
+    return {in_map[at].attributes["href"]: in_map[at + 1].text for at in links}
 
 
 def listed(page: Page) -> dict[str, str]:

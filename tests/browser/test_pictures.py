@@ -105,7 +105,7 @@ _MISREAD = """[...document.querySelectorAll('.map__frame')].flatMap(frame => {
         const at = box(circle), x = (at.left + at.right) / 2, y = (at.top + at.bottom) / 2;
         return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - at.width / 2;
     };
-    return [...frame.querySelectorAll('.map__country text')].filter(text => box(text).width).flatMap(text => {
+    return [...frame.querySelectorAll('.map a text')].filter(text => box(text).width).flatMap(text => {
         const own = text.closest('a').querySelector('circle');
         const away = text.previousElementSibling?.tagName === 'line' ? 0 : Math.max(gap(own, box(text)), 0);
         const at = box(text), letters = {left: at.left, right: at.right, top: at.top + 2, bottom: at.bottom - 2};
@@ -360,7 +360,7 @@ def test_pictures_have_the_colours_of_the_theme(scheme: str, real_site: Path, op
     fill = "selector => getComputedStyle(document.querySelector(selector)).fill"
     accent = page.evaluate("getComputedStyle(document.querySelector('figure.map + details summary')).color")
 
-    assert accent == page.evaluate(fill, ".map__country circle") == page.evaluate(fill, "figure.timeline circle")
+    assert accent == page.evaluate(fill, ".map a circle") == page.evaluate(fill, "figure.timeline circle")
     assert accent != page.evaluate(fill, ".map__land")
 
 
@@ -371,9 +371,9 @@ def test_pictures_are_seen_in_forced_colours(real_site: Path, open_page: OpenPag
 
     assert "none" == page.evaluate(style, [".map__land", "fill"])
     assert "none" != page.evaluate(style, [".map__land", "stroke"])
-    assert page.evaluate(style, ["body", "backgroundColor"]) != page.evaluate(style, [".map__country circle", "fill"])
+    assert page.evaluate(style, ["body", "backgroundColor"]) != page.evaluate(style, [".map a circle", "fill"])
     assert page.evaluate(style, ["body", "color"]) == page.evaluate(style, [".timeline svg svg text", "fill"])
-    for text in (".map__frame--region > g > text", ".map__country text"):  # the name of a region too
+    for text in (".map__frame--region > g > text", ".map a text"):  # the name of a region too
         assert page.evaluate(style, ["body", "color"]) == page.evaluate(style, [text, "fill"])
         assert "stroke" == page.evaluate(style, [text, "paintOrder"]).split()[0]
 

@@ -222,11 +222,12 @@ def _html(edition: Edition, template: str, page: StatePage | IndexPage) -> str:
 
 
 def _targets(state: State) -> Sequence[Sequence[str]]:
-    """The target countries of the sites of a map: none, two countries with a site, or many with more and more."""
+    """The target countries of the sites of a map: none, two countries with a site, or many, of a thousand half in one country."""
     places = sorted({code for outline in OUTLINES.values() for code in outline.places})
     if state.number < 2:
         return [[code] for code in places[: 2 * state.number]]
-    return [[places[number * number % len(places)]] for number in range(state.number)]
+    spread = [[places[number * number % len(places)]] for number in range(state.number)]
+    return [*spread, *[[places[0]]] * (state.number if state.number == 1000 else 0)]
 
 
 def _timeline(edition: Edition, world: World, state: State) -> TimelineView | None:

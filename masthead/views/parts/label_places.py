@@ -114,8 +114,9 @@ def _advance(character: str) -> float:
 
 
 def length(number: float) -> str:
-    """Return *number* as SVG writes it: with two decimals at most."""
-    return f"{round(number, 2) + 0:g}"
+    """Return *number* as SVG writes it: with two decimals at most, and without a zero before the point."""
+    text = f"{round(number, 2) + 0:g}"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
 def cut(text: str, room: float) -> str:
