@@ -102,7 +102,7 @@ def test_a_label_goes_to_the_right_if_it_can() -> None:
 
     assert right
     assert left
-    assert (Label("start", "1.3", "0.35"), Label("end", "-1.3", "0.35")) == (right[0], left[0])
+    assert (Label("start", "1.3", ".35"), Label("end", "-1.3", ".35")) == (right[0], left[0])
 
 
 def test_without_room_there_is_no_label() -> None:
