@@ -14,6 +14,6 @@ def barriers(page: Page, *, contrast: bool = True) -> list[str]:
 
     Of a hundred rules that on *contrast* alone takes six sevenths of the time.
     """
-    options = _OPTIONS | {"rules": {"color-contrast": {"enabled": contrast}}}
+    options = _OPTIONS | {"rules": {"color-contrast": {"enabled": contrast}, "target-size": {"enabled": True}}}
     violations = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.conftest import OpenPage
+from tests.browser.barriers import barriers
+from tests.browser.conftest import OpenPage, Serve
 
 MOST = {
     ("sites/romajournal.org", 1280): 2900,
@@ -217,6 +218,16 @@ def test_links_in_notes_are_targets_that_a_finger_hits(real_site: Path, open_pag
     )
 
     assert min(heights) >= 24
+
+
+@pytest.mark.parametrize("host", ["romajournal.org", "seoulpr.com", "news-pravda.com"])
+def test_links_of_details_keep_clear_of_one_another(
+    host: str, real_site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """The source below a country, too: a finger hits the one that it means."""
+    page = open_page(f"{serve(real_site)}sites/{host}/index.html", viewport={"width": 412, "height": 823})
+
+    assert [] == barriers(page)
 
 
 def test_sources_of_evidence_have_the_whole_line_on_a_phone(real_site: Path, open_page: OpenPage) -> None:
