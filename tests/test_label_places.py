@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.views.parts.label_places import Box, Label, area, disc, label_beside, length, text_width
+from masthead.views.parts.label_places import Box, Label, area, disc, label_beside, length, surroundings, text_width
 
 SIZE = (30.0, 14.0)
 parts = st.floats(0, 1, allow_nan=False)
@@ -40,7 +40,7 @@ def test_labels_cover_nothing_in_any_width(drawn: list[tuple[float, float, float
     circles = [mark(x * SIZE[0], y * SIZE[1], radius) for x, y, radius, _ in drawn]
     labels: list[tuple[int, tuple[Box, ...]]] = []
     for at, (_, _, _, text) in enumerate(drawn):
-        others = [circle for number, circle in enumerate(circles) if number != at]
+        others = [surroundings([circle]) for number, circle in enumerate(circles) if number != at]
         found = label_beside(circles[at], text, SIZE, others, [box for _, boxes in labels for box in boxes])
         if found:
             labels.append((at, found[1]))
@@ -56,7 +56,7 @@ def test_labels_cover_nothing_in_any_width(drawn: list[tuple[float, float, float
 def test_a_label_is_nearest_to_its_own_mark() -> None:
     """Beside another mark it would be read as that one's: it goes elsewhere."""
     right, left = mark(5, 5, 0.2), mark(6.5, 4.3, 0.2)
-    found = label_beside(right, "Bay", SIZE, [left], [])
+    found = label_beside(right, "Bay", SIZE, [surroundings([left])], [])
 
     assert found
     assert ("end", None) == (found[0].anchor, found[0].line)
@@ -65,7 +65,7 @@ def test_a_label_is_nearest_to_its_own_mark() -> None:
 def test_without_room_beside_a_mark_a_line_leads_to_the_label() -> None:
     """The nearest free place is taken, and nothing may lie on the line."""
     near = [mark(15 + x, 7 + y, 0.2) for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y]
-    found = label_beside(mark(15, 7, 0.2), "Bay", SIZE, near, [])
+    found = label_beside(mark(15, 7, 0.2), "Bay", SIZE, [surroundings(near)], [])
 
     assert found
     label, (text, *line) = found

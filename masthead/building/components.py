@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from io import StringIO
-from types import BuiltinMethodType
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Context, Macro
-from jinja2.utils import missing
+from jinja2.utils import concat, missing
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
+
+from masthead.building.line_breaks import compact
 
 escape_text: Callable[[str], str] = _escape_inner
 """The function of `escape` for a plain text, without the `Markup` around it that nobody needs where it is printed."""
@@ -59,7 +61,10 @@ class ComponentContext(Context):
 
     def other(self, callable_: Any, **variables: Any) -> Callable[..., Any]:
         """Return the function that calls *callable_*, which is no component, with the *variables* of loops and blocks."""
-        if type(callable_) is BuiltinMethodType:  # of a text or a list: it cannot ask for the context
+        kind = type(callable_)
+        if kind is BuiltinMethodType:  # of a text or a list: it cannot ask for the context
+            return callable_
+        if (kind is MethodType or kind is FunctionType) and not hasattr(callable_, "jinja_pass_arg"):
             return callable_
         return partial(self.call, callable_, **variables)
 
@@ -85,6 +90,10 @@ class ComponentCode(CodeGenerator):
             f"Component(environment, macro, {getattr(macro_ref.node, 'name', None)!r}, {arguments!r},"
             f" {', '.join(map(repr, accesses))}, context.eval_ctx.autoescape)"
         )
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        """Return the code of the text that a template has between its expressions, which is compacted once, not on every page."""
+        return repr(compact(concat(group)))
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by Jinja
         """Write an attribute: the environment decides only what a value means that has none of the name."""

@@ -58,9 +58,10 @@ class Start:
         # Pages have tens of thousands of letters and a hundred links: to split them is thrice as fast as a pattern.
         first, *rest = html.replace(ROOT, self.root).replace(HOME, self.home).split(_BEGIN)
         pieces = [first]
+        beyond = self.root, self.home, self.index
         for piece in rest:
             path, _, text = piece.partition(_END)
-            pieces += self.to(path), text
+            pieces += self.to(path) if path.startswith(self.folder) else _from(*beyond, path), text
         return "".join(pieces)
 
     def to(self, path: str) -> str:
@@ -101,6 +102,11 @@ def relative_link(root: str, path: str, index: str) -> str:
 
 
 @lru_cache(maxsize=1 << 13)
+def _from(root: str, home: str, index: str, path: str) -> str:
+    """Return the link to *path*, which is beyond the folder of the page: the same for all pages of the same depth."""
+    return Start(root, home, index).to(path)
+
+
 def _file(path: str, index: str) -> str:
     address, sharp, anchor = path.partition("#")
     file = index if address == "" or address.endswith("/") else ""

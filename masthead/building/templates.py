@@ -17,6 +17,7 @@ from markupsafe import Markup
 from masthead import MastheadError
 from masthead.building.components import ComponentCode, ComponentContext
 from masthead.building.constant_texts import translate_constants, write_numbers
+from masthead.building.line_breaks import compact
 from masthead.building.links import HOME, ROOT, Start, base_of, link, marked, root_of, safe_url, start_of
 from masthead.building.settings import Settings, books_of
 from masthead.building.template_code import TemplateEnvironment, know, known_code
@@ -34,12 +35,6 @@ from masthead.views.routes import Page
 
 _ANCHOR = re.compile(r"(?<=<h\d id=\")[^\"]*")
 _CHAPTER = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>")
-_INDENTATION = re.compile(r"\n\s+")
-# Line breaks before blocks, of which nothing is seen. Items of lists, paragraphs and cells can be in one line with others.
-_BREAK = re.compile(
-    r"\n(?=</?(?:aside|article|body|d[dlt]|details|div|footer|h[1-6]|head(?:er)?|main|nav|ol|section|summary|t(?:body|head|r)|ul)\b"
-    r"|</(?:html|li|p|td|th)\b|<(?:link|meta|title)\b)"
-)
 
 
 Values = Mapping[str, object]
@@ -149,8 +144,7 @@ class Templates:
         # there, and name no host, so that the page of a copy elsewhere sends nobody to another host.
         base = base_of(self.edition.url) if path == MISSING else None
         start = start_of(path, self.index, base, self.edition.folder)
-        # Indentation is an eighth of a page; our pages have no preformatted text.
-        return start.linked(_BREAK.sub("", _INDENTATION.sub("\n", html)))
+        return start.linked(compact(html))
 
 
 def _load_all(environment: Environment) -> None:

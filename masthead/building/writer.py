@@ -196,7 +196,7 @@ class Writer:
         target = f"{self.root}/{file}"  # for thousands of files, paths as objects take longer than the writing
         try:
             if folder not in self._folders:
-                (self.root / folder).mkdir(parents=True, exist_ok=True)
+                os.makedirs(f"{self.root}/{folder}", exist_ok=True)  # noqa: PTH103 - see above
                 self._folders.add(folder)
             self.stamps[file] = self._put(target, data)
         except FileExistsError:

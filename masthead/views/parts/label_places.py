@@ -151,8 +151,24 @@ def _pieces(text: str, room: float) -> Iterator[str]:
         yield from (f" {piece}" if at and not later else piece for later, piece in enumerate(pieces))
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The boxes around a mark from which labels of other marks keep away, and those from which their lines do."""
+
+    apart: tuple[Box, ...]
+    beside: tuple[Box, ...]
+
+
+def surroundings(boxes: Collection[Box]) -> Surroundings:
+    """Return the surroundings of a mark that is covered by *boxes*."""
+    return Surroundings(
+        tuple(box.grown(_FARTHER) for box in boxes),
+        tuple(box.grown(_PASSING) for box in boxes),
+    )
+
+
 def label_beside(
-    mark: Box, text: str, size: tuple[float, float], others: Collection[Box], taken: Collection[Box]
+    mark: Box, text: str, size: tuple[float, float], others: Collection[Surroundings], taken: Collection[Box]
 ) -> tuple[Label, tuple[Box, ...]] | None:
     """Return the place of *text* beside *mark* in a picture of *size*, and the boxes it takes; None if there is no room.
 
@@ -160,8 +176,8 @@ def label_beside(
     the right of the mark, to its left, or above or below it, or at the nearest place to which a line can lead.
     """
     wide = text_width(text)
-    apart = [*taken, *(other.grown(_FARTHER) for other in others)]
-    beside = [*taken, *(other.grown(_PASSING) for other in others)]
+    apart = [*taken, *(box for other in others for box in other.apart)]
+    beside = [*taken, *(box for other in others for box in other.beside)]
     for place in _places(mark):
         left = place.x + place.dx - {"start": 0.0, "middle": wide / 2, "end": wide}[place.anchor]
         bottom = place.y + place.dy + _DESCENT

@@ -15,7 +15,17 @@ from masthead.edition.edition import Edition, Link, country_path
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.pinned_lists.world_outlines import OUTLINES, WORLD, Outline
 from masthead.views.parts.bars import Barred, barred
-from masthead.views.parts.label_places import Box, Label, area, disc, label_beside, length, text_width
+from masthead.views.parts.label_places import (
+    Box,
+    Label,
+    Surroundings,
+    area,
+    disc,
+    label_beside,
+    length,
+    surroundings,
+    text_width,
+)
 
 _PHONE, _WIDE = 29.0, 34.0
 """The least width of a frame on a phone and elsewhere, in em of its labels: theme/css/components/map.css makes none narrower."""
@@ -232,9 +242,10 @@ def _best_placed(
     They are placed from the largest to the smallest. If a country gets none, all are placed once more, that one first.
     """
     order = list(texts)
+    around = {code: surroundings(disc(*circle)) for code, circle in circles.items()}
     attempts: list[dict[str, Label]] = []
     for _ in range(_ATTEMPTS):
-        attempts.append(_placed({code: texts[code] for code in order}, circles, size, taken))
+        attempts.append(_placed({code: texts[code] for code in order}, circles, around, size, taken))
         missing = [code for code in texts if code not in attempts[-1]]
         if not missing:
             break
@@ -246,14 +257,15 @@ def _best_placed(
 def _placed(
     texts: Mapping[str, str],
     circles: Mapping[str, tuple[float, float, float]],
+    around: Mapping[str, Surroundings],
     size: tuple[float, float],
     taken: Iterable[Box],
 ) -> dict[str, Label]:
-    """Return the labels for which there is room if they are placed in the order of *texts*."""
+    """Return the labels for which there is room if they are placed in the order of *texts*; *around* has what is around each circle."""
     boxes = list(taken)
     labels: dict[str, Label] = {}
     for code, text in texts.items():
-        others = [box for other, circle in circles.items() if other != code for box in disc(*circle)]
+        others = [surrounding for other, surrounding in around.items() if other != code]
         x, y, radius = circles[code]
         place = label_beside(Box(x, y, x, y, x, y).grown(radius), text, size, others, boxes)
         if place:
