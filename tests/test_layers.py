@@ -58,7 +58,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # parts that several pages show
     "views.parts": ("source_names", "sublists", "paging", "change_pages", "change_words", "concerned_outlets", "label_places", "bars", "claims", "country_names",
-        "contents", "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
+        "contents", "facts", "folding", "extent", "world_map", "dated_events", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
         "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "diagram", "statement_diagram", "found_content",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
