@@ -38,7 +38,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("page_division", "graph", "relinking", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
     # rules, each of which yields findings
-    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contact_patterns", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
         "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # everything that was published before, and changes since
