@@ -87,9 +87,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # older records in the present format
     "authoring.migrations": ("from_0", "__init__"),
     # other people's lists
-    "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
+    "importing": ("problems", "table", "file_content", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
         "plain_lists",
-        "merged_cells", "workbooks", "lists", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
+        "merged_cells", "workbooks", "list_reader", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
         "map_template", "map_shapes", "map_reader", "map_file", "map_with_list", "host_cells", "draft", "draft_differences", "gathering", "plan", "plan_text", "sketch",
         "transaction"),
     # copies in archives, dead links
@@ -114,7 +114,7 @@ EDGES = (
     "edition.localisation", "exports.card_images",
         "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
         "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
-    "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
+    "importing.file_content", "importing.list_reader", "importing.map_file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
-from masthead.importing.lists import read_any
+from masthead.importing.list_reader import read_any
 from masthead.importing.map_file import Map, read_map
 from masthead.importing.map_with_list import read_with_list
 from masthead.importing.plan import ImportPlan, make_plan
