@@ -45,13 +45,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redacted_files"),
     # the whole database, loaded and checked with the files beside the records
-    "loading": ("clock", "ledger_check", "kept_facts", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
+    "loading": ("clock", "ledger_check", "last_check", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
-    "edition": ("reads", "kept_results", "watched_graph", "localisation", "publisher", "edition", "safe_markdown"),
+    "edition": ("reads", "shared_results", "watched_graph", "localisation", "publisher", "edition", "safe_markdown"),
     # the search index
-    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "kept_index", "encoding", "index", "facets"),
+    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "last_index", "encoding", "index", "facets"),
     # the look-up of a host
     "lookup": ("similar_hosts", "answer_tables"),
     # citations of a page
@@ -77,7 +77,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
     # Pelican, and the folder of the website
-    "building": ("components", "constant_texts", "template_code", "client_limits", "outcome", "kept_build", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
+    "building": ("components", "constant_texts", "template_code", "client_limits", "outcome", "last_build_file", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "page_faults"),
@@ -110,9 +110,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 EDGES = (
     "processes", "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
-    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.kept_facts", "loading.ledger_check", "loading.link_status", "loading.website_files",
+    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.last_check", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
-        "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
+        "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.last_build_file", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
         "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.file_content", "importing.list_reader", "importing.map_file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",

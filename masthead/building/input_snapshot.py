@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from masthead.building.inputs import text_of_setting
-from masthead.building.kept_build import cache_beside
+from masthead.building.last_build_file import cache_beside
 from masthead.building.settings_program import leaving_nothing
 from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import read_ordinary
