@@ -17,7 +17,7 @@ import pytest
 
 from masthead.files.sealed_cache import state_folder, write_sealed
 from masthead.findings.finding import Finding, by_place
-from masthead.ledger.promised import plain_of, promised_of_plain, read_promised
+from masthead.ledger.promises import plain_of, promised_of_plain, read_promised
 from masthead.loading import last_check
 from masthead.loading.database import Database, load
 from masthead.loading.last_check import JUDGES

@@ -42,8 +42,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
         "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # everything that was published before, and changes since
-    "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "commitments", "promised", "append", "sheets",
-        "pieces", "matching", "read", "redacted_files"),
+    "ledger": ("chain", "git_tracking", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "commitments", "promises", "append", "sheets",
+        "pieces", "matching", "ledger_reader", "redacted_files"),
     # the whole database, loaded and checked with the files beside the records
     "loading": ("clock", "ledger_check", "last_check", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
     # the model for other programs and for people
@@ -109,7 +109,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
     "processes", "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
-    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
+    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.git_tracking", "ledger.published_addresses",
     "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.last_check", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.last_build_file", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",

@@ -14,7 +14,7 @@ import pytest
 from masthead.building.settings import edition_of, further_languages, settings_of
 from masthead.building.templates import templates_of, text_page
 from masthead.edition.edition import Edition
-from masthead.ledger.read import read_ledger
+from masthead.ledger.ledger_reader import read_ledger
 from masthead.loading.database import Database
 from masthead.views.pages.corrections import all_corrections
 from masthead.views.pages.outlet_lists import lists, sublists

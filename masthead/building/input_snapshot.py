@@ -25,7 +25,7 @@ from masthead.building.settings_program import leaving_nothing
 from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
-from masthead.ledger.tracked import tracked
+from masthead.ledger.git_tracking import tracked
 from masthead.record_files.files import FOLDERS
 from masthead.record_files.unfinished import IMPORT, REDACTION
 

@@ -20,7 +20,7 @@ from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table
-from masthead.ledger.promised import read_promised
+from masthead.ledger.promises import read_promised
 from masthead.loading.clock import today_after
 from masthead.record_files.files import read_files
 from masthead.reporting import report
