@@ -33,7 +33,7 @@ SAMPLED = (
     "tests/browser/test_facet_panel.py",
     "tests/browser/test_layout_shift.py",
     "tests/browser/test_lookup_real.py",
-    "tests/browser/test_made_citations.py",
+    "tests/browser/test_script_citations.py",
     "tests/browser/test_pages.py",
     "tests/browser/test_theme_page.py",
     "tests/test_fmt.py",

@@ -81,7 +81,7 @@ def _ours(register: Register, site: Path, *options: str) -> list[list[str]]:
     command = [sys.executable, "-m", "masthead", "build", "--root", str(small), "--output", str(site)]
     settings = ["--settings", str(ROOT / "publishconf.py")]
     subprocess.run([*command, *settings], check=True, capture_output=True, env=os.environ | PUBLISHER)  # noqa: S603
-    return [[sys.executable, str(BENCH / "ours.py"), str(register.entries), str(site), *options]]
+    return [[sys.executable, str(BENCH / "our_search_files.py"), str(register.entries), str(site), *options]]
 
 
 def _packed(register: Register, site: Path) -> list[list[str]]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from browser import started
+from engine_measurements import lines, measure
 from engines import ENGINES, ROOT, USUAL
-from measured import lines, measure
 from queries import queries
 from registers import Register
 from tables import tables

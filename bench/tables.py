@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
 
+from engine_measurements import Measured
 from engines import BENCH, NODE
 from hosting import TEXT
-from measured import Measured
 from queries import GROUPS
 
 

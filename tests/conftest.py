@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from masthead.loading.database import Database, load
 from tests import world as small
 from tests.bad_server import Bad, bad_server, guarded
-from tests.compiled import compiled_once
+from tests.compiled_templates import compiled_once
 from tests.releases import golden_world, publish
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from masthead.ledger.ledger_files import files_of
-from masthead.ledger.read import read_ledger_files
+from masthead.ledger.ledger_reader import read_ledger_files
 from masthead.loading.database import load
 from masthead.model.identity import key_of
 from masthead.relations.graph import Graph, link

@@ -29,7 +29,7 @@ from typing import Any
 from masthead.cli import main as masthead
 from masthead.importing.plan import Change
 from masthead.importing.transaction import is_interrupted, write_all
-from masthead.ledger.read import LedgerError, read_ledger
+from masthead.ledger.ledger_reader import LedgerError, read_ledger
 from tests.bad_server import Bad, bad_server, wayback
 from tests.releases import publish
 from tests.site import build, furnish

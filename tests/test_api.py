@@ -24,7 +24,7 @@ from masthead.exports.json_api import (
     packs,
 )
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.read import read_ledger
+from masthead.ledger.ledger_reader import read_ledger
 from masthead.loading.database import Database
 from masthead.model import KINDS, Firm, Part
 from masthead.model.website_paths import pack_path

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from masthead.cli import main
-from masthead.ledger.promised import read_promised
+from masthead.ledger.promises import read_promised
 from masthead.loading import clock
 from masthead.loading.clock import ClockError
 from tests.releases import DATE, FIRST, SECOND, publish

@@ -21,7 +21,7 @@ from masthead.edition.localisation import phrasebook
 from masthead.exports.atom_feeds import changes_feed
 from masthead.exports.data_files import data_files
 from masthead.field_types.dates import PartialDate
-from masthead.importing.lists import read_list
+from masthead.importing.list_reader import read_list
 from masthead.importing.table import Layout
 from masthead.ledger.contents import Became, Event, FieldChange, Ledger, Release
 from masthead.syntax.formula_guards import guarded, unguarded

@@ -175,7 +175,7 @@ def test_one_or_two_sites_have_no_page_of_it(sea: World, sites: int, *, has_page
 
     assert has_page is (PATH in {page.path for page in pages(made)})
     assert (f"Content of others found on {sites} of its sites" if has_page else None) == (
-        found.text if (found := campaign_view(made, campaign).content) else None
+        found.text if (found := campaign_view(made, campaign).sites.content) else None
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from masthead.findings.rule_descriptions import RULES
 from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
-from tests.hostile.made import MADE, due
+from tests.hostile.special_files import MADE, due
 from tests.hostile_values import commands, hidden
 from tests.refused_files import as_nobody
 from tests.world import World, make

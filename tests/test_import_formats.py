@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from masthead.importing.lists import read_list
+from masthead.importing.list_reader import read_list
 from masthead.importing.problems import Unusable
 from masthead.importing.table import Layout, Table
 

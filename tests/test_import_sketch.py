@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from masthead.cli import main
 from masthead.exports.data_files import data_files
-from masthead.importing.lists import read_any
+from masthead.importing.list_reader import read_any
 from masthead.importing.map_file import read_map
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from masthead.cli import main
-from masthead.importing.lists import read_list
+from masthead.importing.list_reader import read_list
 from masthead.importing.problems import Unusable
 from masthead.importing.table import Layout
 from tests.small_imports import MAP, bring, bring_file

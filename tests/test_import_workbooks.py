@@ -249,7 +249,7 @@ def test_a_damaged_workbook_is_read_or_refused(member: str, at: int, junk: bytes
 
 def test_a_workbook_is_read_by_its_name(tmp_path: Path) -> None:
     """The first line of a sheet is asked about as that of a CSV is."""
-    from masthead.importing.lists import read_list  # noqa: PLC0415 - the other tests read bytes
+    from masthead.importing.list_reader import read_list  # noqa: PLC0415 - the other tests read bytes
 
     (tmp_path / "list.XLSX").write_bytes(saved(Sites=[["dock-news.com"], ["valley.org"]]))
 

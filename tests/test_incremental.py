@@ -14,7 +14,7 @@ import pytest
 
 from masthead.building.build import BuildResult
 from masthead.building.inputs import Inputs, inputs_of, is_same, ledger_digest
-from masthead.building.kept_build import VERSION
+from masthead.building.last_build_file import VERSION
 from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.templates import Templates, TextPage, Values

@@ -17,7 +17,7 @@ from masthead.building.merge_shards import merge_parts
 from masthead.building.outcome import BuildError, Making
 from masthead.building.preview import Preview
 from masthead.building.shard import Shard
-from masthead.ledger.read import read_ledger
+from masthead.ledger.ledger_reader import read_ledger
 from tests.languages import in_languages, write_marked
 from tests.site import PUBLISHER, Page, build, failure, fingerprint, furnish, make, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, World

@@ -28,7 +28,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
     # hosts: in a text, and those that are known
-    "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "inner_addresses", "host_for_record", "meant_page",
+    "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "hosts_behind_address", "host_for_record", "meant_page",
         "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
@@ -38,27 +38,27 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("page_division", "graph", "relinking", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
     # rules, each of which yields findings
-    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contact_patterns", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
         "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # everything that was published before, and changes since
-    "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "commitments", "promised", "append", "sheets",
-        "pieces", "matching", "read", "redacted_files"),
+    "ledger": ("chain", "git_tracking", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "commitments", "promises", "append", "sheets",
+        "pieces", "matching", "ledger_reader", "redacted_files"),
     # the whole database, loaded and checked with the files beside the records
-    "loading": ("clock", "ledger_check", "kept_facts", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
+    "loading": ("clock", "ledger_check", "last_check", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
-    "edition": ("reads", "kept_results", "watched_graph", "localisation", "publisher", "edition", "safe_markdown"),
+    "edition": ("reads", "shared_results", "watched_graph", "localisation", "publisher", "edition", "safe_markdown"),
     # the search index
-    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "kept_index", "encoding", "index", "facets"),
+    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "last_index", "encoding", "index", "facets"),
     # the look-up of a host
     "lookup": ("similar_hosts", "answer_tables"),
     # citations of a page
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # parts that several pages show
     "views.parts": ("source_names", "sublists", "paging", "change_pages", "change_words", "concerned_outlets", "label_places", "bars", "claims", "country_names",
-        "contents", "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
+        "contents", "facts", "folding", "extent", "world_map", "dated_events", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
         "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "diagram", "statement_diagram", "found_content",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
@@ -77,7 +77,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
     # Pelican, and the folder of the website
-    "building": ("components", "constant_texts", "template_code", "client_limits", "outcome", "kept_build", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
+    "building": ("components", "constant_texts", "template_code", "client_limits", "outcome", "last_build_file", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "page_faults"),
@@ -87,9 +87,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # older records in the present format
     "authoring.migrations": ("from_0", "__init__"),
     # other people's lists
-    "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
+    "importing": ("problems", "table", "file_content", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
         "plain_lists",
-        "merged_cells", "workbooks", "lists", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
+        "merged_cells", "workbooks", "list_reader", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
         "map_template", "map_shapes", "map_reader", "map_file", "map_with_list", "host_cells", "draft", "draft_differences", "gathering", "plan", "plan_text", "sketch",
         "transaction"),
     # copies in archives, dead links
@@ -109,12 +109,12 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
     "processes", "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
-    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
-    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.kept_facts", "loading.ledger_check", "loading.link_status", "loading.website_files",
+    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.git_tracking", "ledger.published_addresses",
+    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.last_check", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
-        "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
+        "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.last_build_file", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
         "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
-    "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
+    "importing.file_content", "importing.list_reader", "importing.map_file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",
 )  # fmt: skip

@@ -19,8 +19,8 @@ from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Became, FieldChange, Ledger
 from masthead.ledger.ledger_files import contents_of
+from masthead.ledger.ledger_reader import LedgerError, read_ledger, read_ledger_files
 from masthead.ledger.lines import Changed, Published
-from masthead.ledger.read import LedgerError, read_ledger, read_ledger_files
 from masthead.ledger.record_changes import record_changes
 from masthead.loading import ledger_check
 from masthead.model.published_fields import fields_of
@@ -444,7 +444,7 @@ def test_ledger_that_was_found_whole_is_not_read_again(released: World, monkeypa
     whole = (released.root / FIRST).read_bytes()
     assert [] == released.rules()
     read: list[int] = []
-    monkeypatch.setattr("masthead.ledger.read.read_ledger_files", lambda files: read.append(len(files)))
+    monkeypatch.setattr("masthead.ledger.ledger_reader.read_ledger_files", lambda files: read.append(len(files)))
     assert [] == released.rules()
     assert [] == read
 
@@ -461,7 +461,7 @@ def test_build_reads_a_ledger_once(released: World, monkeypatch: pytest.MonkeyPa
         read.append(len(files))
         return read_ledger_files(files)
 
-    monkeypatch.setattr("masthead.ledger.read.read_ledger_files", counted)
+    monkeypatch.setattr("masthead.ledger.ledger_reader.read_ledger_files", counted)
     (state_folder() / "whole-ledgers").unlink(missing_ok=True)
     make(released)
 

@@ -21,7 +21,7 @@ from masthead.findings.finding import Finding
 from masthead.loading.database import load
 from tests.finding_style import TRANSLATED, faults
 from tests.hostile.corpus import TODAY, cases
-from tests.hostile.made import MADE
+from tests.hostile.special_files import MADE
 from tests.refused_files import as_nobody
 from tests.world import make
 

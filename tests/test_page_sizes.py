@@ -14,12 +14,12 @@ import pytest
 from masthead.building.settings import edition_of, further_languages, settings_of
 from masthead.building.templates import templates_of, text_page
 from masthead.edition.edition import Edition
-from masthead.ledger.read import read_ledger
+from masthead.ledger.ledger_reader import read_ledger
 from masthead.loading.database import Database
 from masthead.views.pages.corrections import all_corrections
 from masthead.views.pages.outlet_lists import lists, sublists
 from masthead.views.routes import Page, pages, pages_of, pages_of_all
-from tests import many
+from tests import many_outlets
 from tests.site import ROOT
 
 pytestmark = pytest.mark.timeout(400)
@@ -35,7 +35,7 @@ FIRST, ONE_OF = 20, 200
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """5,000 outlets, published on a day and changed on another."""
-    return many.released(many.make(tmp_path_factory.mktemp("many")))
+    return many_outlets.released(many_outlets.make(tmp_path_factory.mktemp("many")))
 
 
 @pytest.fixture(scope="module")
@@ -134,10 +134,14 @@ def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition
 @pytest.mark.parametrize(
     ("start", "row", "number"),
     [
-        ("firms/", r'<th class="table__head" scope="row"><a href="([^"]+)"', many.FIRMS + 2),
-        ("sources/", r'<th class="table__head" scope="row"><a href="([^"]+)"', many.OUTLETS // many.PER_SOURCE + 2),
-        ("campaigns/", r'<h2><a href="([^"]+)"', many.CAMPAIGNS + 2),
-        ("indicators/", r'<li><a href="([^"]+)">(?:[^<]|<(?!/a>))*</a> <span>', many.OUTLETS // 2 + 4),
+        ("firms/", r'<th class="table__head" scope="row"><a href="([^"]+)"', many_outlets.FIRMS + 2),
+        (
+            "sources/",
+            r'<th class="table__head" scope="row"><a href="([^"]+)"',
+            many_outlets.OUTLETS // many_outlets.PER_SOURCE + 2,
+        ),
+        ("campaigns/", r'<h2><a href="([^"]+)"', many_outlets.CAMPAIGNS + 2),
+        ("indicators/", r'<li><a href="([^"]+)">(?:[^<]|<(?!/a>))*</a> <span>', many_outlets.OUTLETS // 2 + 4),
     ],
 )
 def test_every_record_and_value_is_reached_from_the_list_of_its_kind(
@@ -188,13 +192,13 @@ def test_statements_are_counted_by_source_and_role(printed: dict[str, str]) -> N
 
 def test_anchors_of_changes_lead_to_where_the_changes_are(printed: dict[str, str]) -> None:
     """The page of an outlet links to them; the first page of the month has every day, and links to the next entries."""
-    outlet = printed[f"sites/{many.host(0)}/"]
+    outlet = printed[f"sites/{many_outlets.host(0)}/"]
     links = re.findall(r'href="(\.\./\.\./changes/[^"#]*)#([^"]+)"', outlet)
     first = printed["changes/2024-03/"]
 
     assert 2 == len(links)
     for href, anchor in links:
-        assert f'id="{anchor}"' in printed[_joined(f"sites/{many.host(0)}/", href)]
+        assert f'id="{anchor}"' in printed[_joined(f"sites/{many_outlets.host(0)}/", href)]
     assert ["day-02", "day-01"] == re.findall(r'<h2 id="(day-\d+)"', first)
     assert 600 == first.count('<li><a id="02-sites-')
 
@@ -210,7 +214,7 @@ def test_corrections_are_reached_from_the_first_page_and_from_their_records(
     moved = re.findall(r'<a id="([cw]-[^"]+)" href="([^"#]+)#([^"]+)"', pages["corrections/"])
     everything = all_corrections(edition).entries
 
-    assert 5_400 + many.GONE == len(everything) == len(listed)
+    assert 5_400 + many_outlets.GONE == len(everything) == len(listed)
     assert {entry.id: entry.path.partition("#")[0] for entry in everything} == listed
     order = [(entry.page, entry.date) for entry in everything]
     assert [page for page, _ in order] == sorted(page for page, _ in order)
@@ -221,7 +225,7 @@ def test_corrections_are_reached_from_the_first_page_and_from_their_records(
     for id, href, anchor in moved:
         assert id == anchor
         assert _joined("corrections/", href) == listed[id] != "corrections/"
-    for path in (f"sites/{many.host(0)}/", "firms/mole-media/"):
+    for path in (f"sites/{many_outlets.host(0)}/", "firms/mole-media/"):
         links = re.findall(r'href="([^"#]*corrections/[^"#]*)#(c-[^"]+)"', printed[path])
         assert links
         assert {listed[id] for _, id in links} == {_joined(path, href) for href, _ in links}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from masthead.field_types.dates import PartialDate
+from masthead.ledger.ledger_reader import read_ledger
 from masthead.ledger.published_addresses import INDEX, unanswered
-from masthead.ledger.read import read_ledger
 from masthead.ledger.record_changes import GoneError, record_changes
 from masthead.loading.database import load
 from masthead.record_files.scope import scope_of

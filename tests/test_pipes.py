@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from masthead.cli import main
 from masthead.loading.link_status import PATH as LINKS
-from tests.no_files import OTHERS, in_time
+from tests.file_obstacles import OTHERS, in_time
 from tests.releases import publish
 from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build, opened_by_a_command, whole_page
 from tests.site import run as run_program

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.promised import read_promised
-from masthead.ledger.read import read_ledger
+from masthead.ledger.ledger_reader import read_ledger
+from masthead.ledger.promises import read_promised
 from masthead.model import KINDS, Answered, Archive, Attachment, Evidence, Part, Record, SetEvidence
 from masthead.model.identity import key_of
 from masthead.model.part import hints_of, kinds_of_parts

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.edition.kept_results import remembered
 from masthead.edition.reads import Contents, Group, Read, first_ids, note, noted
+from masthead.edition.shared_results import remembered
 from masthead.edition.watched_graph import watched
 from masthead.model import Record
 from masthead.relations.graph import Graph

@@ -24,8 +24,8 @@ from masthead.building.outcome import BuildError, Outcome
 from masthead.building.shard import MAX_SHARDS, Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST
 from masthead.files import engine_code
-from tests import many
-from tests.no_files import OTHERS, in_time
+from tests import many_outlets
+from tests.file_obstacles import OTHERS, in_time
 from tests.releases import OUTLET_KEY, publish
 from tests.sampling import AUDIT
 from tests.site import ROOT, break_template, build, fingerprint, furnish, make, masthead, run
@@ -94,7 +94,7 @@ def test_parts_give_the_website_of_a_single_build(built: World, of: int) -> None
 
 def test_parts_of_many_records_give_their_website(tmp_path: Path) -> None:
     """Half of it each, then the same bytes: of a database with lists in pages, and of the real one in an audit."""
-    root = ROOT if AUDIT in os.environ else furnish(many.make(tmp_path / "many", 160)).root
+    root = ROOT if AUDIT in os.environ else furnish(many_outlets.make(tmp_path / "many", 160)).root
     build(root, "pelicanconf.py", tmp_path / "whole")
     parts = [tmp_path / name for name in ("one", "two")]
     for number, part in enumerate(parts, 1):

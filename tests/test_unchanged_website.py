@@ -17,8 +17,8 @@ import pytest
 from masthead.building import build as engine
 from masthead.building import input_snapshot
 from masthead.building.input_snapshot import BESIDE_RECORDS, take_snapshot
-from masthead.building.kept_build import keep, read_kept
 from masthead.building.last_build import LastBuild
+from masthead.building.last_build_file import keep, read_kept
 from masthead.building.outcome import Making, Outcome
 from masthead.building.progress import Progress
 from masthead.building.unchanged_website import UNCHANGED, unchanged_outcome

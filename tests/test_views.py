@@ -243,7 +243,7 @@ def test_numbers_are_counted(made: Edition) -> None:
     ]
     assert 2 == outlets_view(made).listing.number
     assert ["1"] == [one.link.note for one in countries_view(made).countries]
-    assert 1 == firm_view(made, made.graph.firms["quay-media"]).number
+    assert 1 == firm_view(made, made.graph.firms["quay-media"]).sites.number
 
 
 def test_outlets_are_listed_by_letter(made: Edition) -> None:
@@ -317,7 +317,7 @@ def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) ->
     """It would be read as the number of all: on the home page, and of a campaign."""
     made = world.edition()
     assert (1, 1) == (
-        campaign_view(made, made.graph.campaigns["lighthouse"]).countries,
+        campaign_view(made, made.graph.campaigns["lighthouse"]).sites.countries,
         target_countries(published(made)),
     )
 
@@ -327,7 +327,7 @@ def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) ->
     made = world.edition()
 
     assert ["sites", "firm or service named", "source"] == [figure.text for figure in home_view(made).figures]
-    assert campaign_view(made, made.graph.campaigns["lighthouse"]).countries is None
+    assert campaign_view(made, made.graph.campaigns["lighthouse"]).sites.countries is None
 
 
 def test_campaign_says_who_lists_its_sites(world: World) -> None:
@@ -350,7 +350,7 @@ def test_misspelling_without_a_known_publisher_is_searched_and_not_shown(world: 
     firm = made.graph.firms["quay-media"]
     (entry,) = [entry for entry in entries(made) if entry.kind == "firm"]
 
-    assert ["Quey Media"] == [name.text for name in firm_view(made, firm).misspellings]
+    assert ["Quey Media"] == [name.text for name in firm_view(made, firm).names.misspellings]
     assert {"Key Media", "Kay Media"} == set(entry.hidden)
     assert {"keymedia", "kaymedia", "queymedia"} < set(terms(entry)["whole"])
     for text in (str(shown(entry)), str(linked_data(made, firm))):
@@ -364,10 +364,10 @@ def test_folded_names_are_counted_as_they_are_shown(world: World, printed: int) 
     names = "".join(f"  - {{text: Kay {number}, printed_by: [harbour-lab-2024]}}\n" for number in range(printed))
     world.edit(FIRM, "misspellings:\n", f"misspellings:\n  - {{text: Key Media}}\n{names}")
     view = firm_view(world.edition_of_any(), world.edition_of_any().graph.firms["quay-media"])
-    shown_names = len(view.aliases) + len(view.misspellings)
+    shown_names = len(view.names.aliases) + len(view.names.misspellings)
 
     assert printed + 2 == shown_names
-    assert view.names_fold.startswith(f"{shown_names} ") if shown_names > UNFOLDED else not view.names_fold
+    assert view.names.fold.startswith(f"{shown_names} ") if shown_names > UNFOLDED else not view.names.fold
 
 
 def test_unknown_target_ties_nothing(world: World) -> None:
@@ -490,7 +490,7 @@ def test_firm_page_says_whose_evidence_mentions_it(world: World) -> None:
     world.edit(OUTLET, "    kind: listing\n", "    kind: listing\n    firms: [quay-media]\n")
     made = world.edition()
 
-    mentions = firm_view(made, made.graph.firms["quay-media"]).mentions
+    mentions = firm_view(made, made.graph.firms["quay-media"]).mentions.items
 
     assert [("Harbour Times", "sites/harbour-times.example/")] == [
         (mention.record.text, mention.record.path) for mention in mentions

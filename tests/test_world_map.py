@@ -280,8 +280,8 @@ def test_real_maps_can_be_read(real_graph: Graph, language: str) -> None:
     """At every width and in every language: each label is beside its circle, and whoever has more sites than others has one."""
     made = edition(real_graph, phrasebook(language, ROOT / "translations"))
     views = [countries_map(made)]
-    views += [campaign_view(made, real_graph.campaigns[name]).map for name in CAMPAIGNS]
-    views += [firm_view(made, real_graph.firms[name]).map for name in FIRMS]
+    views += [campaign_view(made, real_graph.campaigns[name]).sites.map for name in CAMPAIGNS]
+    views += [firm_view(made, real_graph.firms[name]).sites.map for name in FIRMS]
 
     for view in views:
         assert view

@@ -11,8 +11,8 @@ from typing import Self
 
 from masthead.building.input_snapshot import Snapshot
 from masthead.building.inputs import Inputs, inputs_of, is_same, ledger_digest, with_edition
-from masthead.building.kept_build import LastBuildError, forget, keep, spare_of
 from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
+from masthead.building.last_build_file import LastBuildError, forget, keep, spare_of
 from masthead.building.outcome import BuildError, Making, Outcome, build_errors
 from masthead.building.output_folder import new_folder, publish
 from masthead.building.pelican_plugin import run

@@ -20,12 +20,12 @@ from types import ModuleType
 from typing import Any
 
 from masthead.building.inputs import text_of_setting
-from masthead.building.kept_build import cache_beside
+from masthead.building.last_build_file import cache_beside
 from masthead.building.settings_program import leaving_nothing
 from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
-from masthead.ledger.tracked import tracked
+from masthead.ledger.git_tracking import tracked
 from masthead.record_files.files import FOLDERS
 from masthead.record_files.unfinished import IMPORT, REDACTION
 

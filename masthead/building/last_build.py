@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.building.inputs import Inputs
-from masthead.building.kept_build import LastBuildError, of_another_version, read_kept, spare_of
+from masthead.building.last_build_file import LastBuildError, of_another_version, read_kept, spare_of
 from masthead.building.reuse import MadePart, Parts
 from masthead.building.verification import MANIFEST, read_manifest
 from masthead.building.writer import NO_FILES, LastFiles, Stamp

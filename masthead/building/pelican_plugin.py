@@ -25,7 +25,7 @@ from masthead.building.verification import complete
 from masthead.building.website import Part, parts, summary_parts, text_part
 from masthead.building.writer import INDEX, Writer
 from masthead.edition.edition import Edition
-from masthead.ledger.read import read_ledger
+from masthead.ledger.ledger_reader import read_ledger
 from masthead.loading.database import load
 from masthead.loading.image_reencoding import redrawn
 from masthead.loading.link_status import believable_links

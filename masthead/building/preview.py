@@ -17,7 +17,7 @@ from masthead.edition.edition import Edition
 from masthead.files.regular_files import open_within
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
-from masthead.ledger.read import read_ledger
+from masthead.ledger.ledger_reader import read_ledger
 from masthead.loading.clock import today
 from masthead.loading.database import Database, load
 from masthead.loading.image_reencoding import redrawn

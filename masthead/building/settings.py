@@ -14,7 +14,7 @@ from babel import UnknownLocaleError
 from pelican.settings import read_settings
 
 from masthead import MastheadError
-from masthead.building.kept_build import cache_beside
+from masthead.building.last_build_file import cache_beside
 from masthead.building.links import safe_url
 from masthead.building.settings_program import leaving_nothing
 from masthead.edition.edition import Edition, Language, edition

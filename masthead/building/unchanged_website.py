@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from masthead.building.input_snapshot import Snapshot
-from masthead.building.kept_build import LastBuildError, read_kept
+from masthead.building.last_build_file import LastBuildError, read_kept
 from masthead.building.outcome import Outcome
 from masthead.findings.finding import Finding, Position
 from masthead.findings.rule_descriptions import RULEBOOK

@@ -13,14 +13,14 @@ from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
-from masthead.importing.lists import read_any
+from masthead.importing.list_reader import read_any
 from masthead.importing.map_file import Map, read_map
 from masthead.importing.map_with_list import read_with_list
 from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table
-from masthead.ledger.promised import read_promised
+from masthead.ledger.promises import read_promised
 from masthead.loading.clock import today_after
 from masthead.record_files.files import read_files
 from masthead.reporting import report

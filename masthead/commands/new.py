@@ -23,7 +23,7 @@ from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.meant_page import read_pasted_page
 from masthead.hosts.public_suffixes import registered_domain
-from masthead.ledger.promised import read_promised
+from masthead.ledger.promises import read_promised
 from masthead.loading.clock import today_after
 from masthead.model import KINDS, Evidence
 from masthead.record_files.files import read_files

@@ -10,7 +10,7 @@ import click
 from masthead.commands.common.messages import failing, misused, say, say_first
 from masthead.commands.common.options import ROOT, day_of
 from masthead.importing import transaction
-from masthead.ledger.promised import read_promised
+from masthead.ledger.promises import read_promised
 from masthead.loading.clock import refuse_leap
 from masthead.loading.database import load
 from masthead.releasing.redaction import RedactionPlan, RedactionRequest, Why, plan, request_of

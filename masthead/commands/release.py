@@ -11,7 +11,7 @@ from masthead.commands.common.findings import report_of, show
 from masthead.commands.common.messages import failing, say, say_first
 from masthead.commands.common.options import ROOT, day_of
 from masthead.ledger import append
-from masthead.ledger.promised import read_promised
+from masthead.ledger.promises import read_promised
 from masthead.loading.clock import refuse_leap
 from masthead.loading.database import Database, load
 from masthead.releasing.release import draft

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from masthead.edition.kept_results import remembered
 from masthead.edition.reads import Watched
+from masthead.edition.shared_results import remembered
 from masthead.model import Outlet
 from masthead.relations.graph import Graph, Said
 

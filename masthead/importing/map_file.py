@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Location, Position, field_name
 from masthead.importing.condition import Condition
-from masthead.importing.list_files import read_bytes
+from masthead.importing.file_content import read_bytes
 from masthead.importing.map_forms import MapForm
 from masthead.importing.map_reader import Reader
 from masthead.importing.map_shapes import Fault, Shape, shape_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from masthead.importing.lists import read_list
+from masthead.importing.list_reader import read_list
 from masthead.importing.map_file import Map, UnusableMap, read_map
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.table import Table

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 from masthead.field_types.fields import shorten
-from masthead.importing.list_files import MAX_BYTES
+from masthead.importing.file_content import MAX_BYTES
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.table import Layout, Table, refuse_rows, table_of_lines
 from masthead.syntax.formula_guards import unguarded

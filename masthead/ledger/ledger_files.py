@@ -11,7 +11,7 @@ from pathlib import Path
 from masthead import MastheadError
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, read_ordinary
 from masthead.ledger.chain import FOLDER
-from masthead.ledger.tracked import tracked
+from masthead.ledger.git_tracking import tracked
 
 _FILE = re.compile(r"[0-9]{4,6}\.jsonl")
 _BESIDE = frozenset({"README.md", "LICENSE.md"})

@@ -13,7 +13,7 @@ from masthead.findings.finding import Finding, by_place
 from masthead.findings.rule_descriptions import Severity
 from masthead.loading.attachments import judge_attachments
 from masthead.loading.clock import today_after
-from masthead.loading.kept_facts import Facts, facts_of, keep
+from masthead.loading.last_check import Facts, facts_of, keep
 from masthead.loading.ledger_check import judge_ledger
 from masthead.loading.link_status import judge_links
 from masthead.loading.picture_check import judge_pictures

@@ -54,7 +54,7 @@ def _read_once(root: Path) -> None:
 
 def _read(contents: Mapping[str, bytes]) -> Ledger:
     """Return the ledger in files with these *contents*, and note that it is whole."""
-    from masthead.ledger.read import read_ledger_files  # noqa: PLC0415 - it loads the types of all lines
+    from masthead.ledger.ledger_reader import read_ledger_files  # noqa: PLC0415 - it loads the types of all lines
 
     ledger = read_ledger_files(texts_of(contents))
     total, known = _sum_of(contents), _known()

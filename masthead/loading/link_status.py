@@ -19,7 +19,7 @@ from typing import Any
 from masthead import MastheadError
 from masthead.files.regular_files import read_ordinary
 from masthead.findings.finding import Finding
-from masthead.ledger.promised import first_day
+from masthead.ledger.promises import first_day
 from masthead.loading.clock import today
 from masthead.record_files.writing import alone, put
 

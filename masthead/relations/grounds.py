@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from masthead.field_types.vocabulary import PublisherKind, Reliability
 from masthead.hosts.host_in_text import find
-from masthead.hosts.inner_addresses import hosts_behind, page_host
+from masthead.hosts.hosts_behind_address import hosts_behind, page_host
 from masthead.hosts.known_hosts import passes_pages_on, site_of
 from masthead.hosts.meant_page import page_key
 from masthead.hosts.public_suffixes import registered_domain

@@ -12,9 +12,9 @@ from masthead.building.build import addresses_made
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import head_of, text_of
 from masthead.ledger.contents import Ledger, add
+from masthead.ledger.ledger_reader import read_ledger
 from masthead.ledger.lines import Changed, ItemRenamed, Line, NewAddresses, Published, ReleaseHead, Renamed
 from masthead.ledger.published_addresses import new_addresses
-from masthead.ledger.read import read_ledger
 from masthead.ledger.record_changes import record_changes
 from masthead.loading.clock import today
 from masthead.loading.database import Database

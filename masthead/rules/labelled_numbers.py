@@ -8,7 +8,7 @@ from collections.abc import Callable
 from masthead.rules.identity_numbers import luhn
 from masthead.rules.number_forms import is_book, is_date_or_years, is_sum
 
-# Patterns are compiled when a text first has a sign of what they find, as in contacts.py.
+# Patterns are compiled when a text first has a sign of what they find, as in contact_patterns.py.
 # Texts between a word and its number: words, but no other number and no end of a sentence.
 _GAP = r"[^\d.;!?\n]{0,40}?"
 # Words right before a number, as in “my number is”.

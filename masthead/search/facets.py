@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from masthead.edition.edition import Edition
-from masthead.edition.kept_results import remembered
 from masthead.edition.localisation import Phrasebook
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import (
     N_,
     ActivityStatus,

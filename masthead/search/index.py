@@ -27,7 +27,7 @@ from masthead.search.encoding import (
     term_pieces,
 )
 from masthead.search.entry import SearchEntry, shown
-from masthead.search.kept_index import NO_INDEX, KeptIndex, digest_of, read_index
+from masthead.search.last_index import NO_INDEX, KeptIndex, digest_of, read_index
 from masthead.search.postings import changed_postings, identified, postings
 from masthead.search.script_pieces import Piece, front_coded, piece_script, utf16
 

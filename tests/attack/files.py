@@ -21,9 +21,9 @@ from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from tests.attack.details import detailed, details
 from tests.attack.values import WORDS
+from tests.file_obstacles import OTHERS, TooSlow, in_time
 from tests.hostile.corpus import outcome
 from tests.hostile_values import commands, hidden
-from tests.no_files import OTHERS, TooSlow, in_time
 from tests.releases import FIRST, SECOND, publish
 from tests.site import PUBLISHER, build, fingerprint, furnish, masthead, opened_by_a_build
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World, make

@@ -22,7 +22,7 @@ from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS
-from tests.made_citations import citations
+from tests.page_citations import citations
 
 ROOT = Path(__file__).parent.parent.parent
 TAGS = frozenset(

@@ -8,7 +8,7 @@ import pytest
 
 from masthead.loading.database import load
 from tests.hostile.corpus import TODAY, Place, cases
-from tests.hostile.made import MADE, due
+from tests.hostile.special_files import MADE, due
 from tests.refused_files import as_nobody
 from tests.world import World, make
 

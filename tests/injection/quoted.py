@@ -13,7 +13,7 @@ from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.injection.skeleton import skeleton
-from tests.made_citations import citations
+from tests.page_citations import citations
 
 # What our own addresses and closed lists decide, and no text of a record.
 FIXED = frozenset({"@context", "@type", "@id", "license", "id", "type", "URL", "url", "language"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -19,7 +19,7 @@ from masthead.views.parts.campaign_counts import CheckView, check_views
 from masthead.views.parts.claims import EvidenceView, Fold, evidence_folds, evidence_view, meaning
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
-from masthead.views.parts.contents import Section, SectionLink, contents
+from masthead.views.parts.contents import Section, SectionedPage, with_contents
 from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, campaign_targets, listed_by
@@ -79,7 +79,31 @@ class OtherCampaign:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignView:
+class Observation:
+    """When a campaign was seen first and last, and the source that says so."""
+
+    first: When | None
+    last: When | None
+    source: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSites:
+    """The outlets of a campaign, with the title of their fold."""
+
+    number: int
+    with_operator: int
+    """The number of its outlets for which a source names an operator."""
+    countries: int | None
+    map: MapView | None
+    listing: Listing
+    fold: str
+    content: Link | None
+    """A link to the page on content of others that sources found on its sites."""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView(SectionedPage):
     """The page of a campaign."""
 
     record: RecordHead
@@ -90,8 +114,6 @@ class CampaignView:
     replies: RepliesView
     statements: Statements
     is_spoken_of: bool
-    with_operator: int
-    """The number of its outlets for which a source names an operator."""
     differences: tuple[Sentence, ...]
     evidence: tuple[EvidenceView, ...]
     evidence_by_kind: tuple[Fold[EvidenceView], ...]
@@ -101,9 +123,7 @@ class CampaignView:
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
     aliases: tuple[NameView, ...]
-    first_seen: When | None
-    last_seen: When | None
-    seen_by: Link | None
+    observed: Observation
     indicators: tuple[IndicatorView, ...]
     indicators_fold: str
     checks: tuple[CheckView, ...]
@@ -113,14 +133,7 @@ class CampaignView:
     excluded: tuple[LeftOut, ...]
     withheld: tuple[LeftOut, ...]
     not_known: tuple[Markup, ...]
-    number: int
-    countries: int | None
-    map: MapView | None
-    listing: Listing
-    sites_fold: str
-    content: Link | None
-    """A link to the page on content of others that sources found on its sites."""
-    contents: tuple[SectionLink, ...] = ()
+    sites: CampaignSites
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +163,11 @@ class CampaignsView:
 
 def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     """Return the page of *campaign*."""
-    view = _without_contents(edition, campaign)
-    return replace(view, contents=tuple(contents(edition, _sections(edition, view))))
-
-
-def _without_contents(edition: Edition, campaign: Campaign) -> CampaignView:
-    graph, path = edition.graph, path_of(campaign)
-    outlets = graph.outlets_by_campaign.get(campaign.id, ())
     summary = campaign_summary(edition, campaign)
     said = tuple(Said(attribution, campaign) for attribution in campaign.attributions)
     claims = claims_on_campaign(edition, campaign)
-    evidence = tuple(evidence_view(edition, item, path) for item in campaign.evidence)
-    return CampaignView(
+    evidence = tuple(evidence_view(edition, item, path_of(campaign)) for item in campaign.evidence)
+    view = CampaignView(
         record=record_head(edition, campaign),
         named_by=summary.named_by,
         named_on=summary.named_on,
@@ -169,7 +175,6 @@ def _without_contents(edition: Edition, campaign: Campaign) -> CampaignView:
         description=campaign_description(edition, campaign, claims),
         replies=replies_view(edition, claims, campaign),
         statements=statements_view(edition, said),
-        with_operator=sum(bool(graph.operators_of(outlet)) for outlet in outlets),
         is_spoken_of=bool(said) or any(item.firms or item.accuses for item in campaign.evidence),
         differences=differences(edition, said),
         evidence=evidence,
@@ -179,9 +184,7 @@ def _without_contents(edition: Edition, campaign: Campaign) -> CampaignView:
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),
         aliases=name_views(edition, campaign.aliases),
-        first_seen=edition.when(campaign.first_seen),
-        last_seen=edition.when(campaign.last_seen),
-        seen_by=source_links(edition, (campaign.seen_by,))[0] if campaign.seen_by else None,
+        observed=_observed(edition, campaign),
         indicators=tuple(_indicator(edition, campaign, indicator) for indicator in campaign.indicators),
         indicators_fold=fold_title(edition, _INDICATORS, len(campaign.indicators)),
         checks=check_views(edition, campaign, (check for check in campaign.check if check.countries)),
@@ -189,13 +192,9 @@ def _without_contents(edition: Edition, campaign: Campaign) -> CampaignView:
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
         withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
         not_known=tuple(prose(text) for text in campaign.not_known),
-        number=summary.number,
-        countries=summary.countries,
-        map=world_map(edition, campaign_targets(campaign, outlets)),
-        listing=listing(edition, list_page(path, outlets)),
-        sites_fold=fold_title(edition, SITES, len(outlets)),
-        content=found_link(edition, campaign, found_content(edition, campaign)),
+        sites=_sites(edition, campaign),
     )
+    return with_contents(edition, view, _sections(edition, view))
 
 
 def _sections(edition: Edition, view: CampaignView) -> Iterator[Section]:
@@ -203,7 +202,7 @@ def _sections(edition: Edition, view: CampaignView) -> Iterator[Section]:
     say, said = edition.book.say, view.statements
     others = len(view.distinct_from) + len(view.overlaps_with)
     corrections = view.record.filed.number_of_corrections
-    yield Section("_sites", say(N_("Its sites")), view.number, there=view.number)
+    yield Section("_sites", say(N_("Its sites")), view.sites.number, there=view.sites.number)
     yield Section("_replies", say(N_("Replies")), len(view.replies.replies), there=view.replies)
     yield Section("_says", say(N_("Who says what")), there=view.diagram)
     yield Section("_attributions", say(N_("Who runs the sites, according to sources")), len(said.operators))
@@ -232,6 +231,27 @@ def _sections(edition: Edition, view: CampaignView) -> Iterator[Section]:
     yield Section("_withheld", say(N_("Withheld by the source")), len(view.withheld), there=view.withheld)
     yield Section("_not-known", say(N_("Not known")), len(view.not_known), there=view.not_known)
     yield Section("_corrected", say(N_("Corrections")), corrections, there=corrections)
+
+
+def _observed(edition: Edition, campaign: Campaign) -> Observation:
+    return Observation(
+        first=edition.when(campaign.first_seen),
+        last=edition.when(campaign.last_seen),
+        source=source_links(edition, (campaign.seen_by,))[0] if campaign.seen_by else None,
+    )
+
+
+def _sites(edition: Edition, campaign: Campaign) -> CampaignSites:
+    outlets = edition.graph.outlets_by_campaign.get(campaign.id, ())
+    return CampaignSites(
+        number=len(outlets),
+        with_operator=sum(bool(edition.graph.operators_of(outlet)) for outlet in outlets),
+        countries=campaign_countries(campaign, outlets),
+        map=world_map(edition, campaign_targets(campaign, outlets)),
+        listing=listing(edition, list_page(path_of(campaign), outlets)),
+        fold=fold_title(edition, SITES, len(outlets)),
+        content=found_link(edition, campaign, found_content(edition, campaign)),
+    )
 
 
 def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:

@@ -10,8 +10,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, When
-from masthead.edition.kept_results import remembered
 from masthead.edition.safe_markdown import prose
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_, NN_, StateName
 from masthead.model import Record, State
 from masthead.model.identity import key_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, Sentence, country_path
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED

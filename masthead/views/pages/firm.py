@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from masthead.relations.graph import EvidenceOf, Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, Fold, citation_views, evidence_view, folds
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
-from masthead.views.parts.contents import Section, SectionLink, contents
+from masthead.views.parts.contents import Section, SectionedPage, with_contents
 from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
@@ -99,16 +99,59 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class FirmView:
+class FirmProfile:
+    """The business of a firm, the country whose law it is under, its seat, its founding and its numbers in registers."""
+
+    business: str
+    jurisdiction: str
+    seat: str
+    founded: FoundedView | None
+    registration: tuple[RegistrationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirmNames:
+    """The further names of a firm, misspellings among them, and its websites, each with the title of their fold."""
+
+    aliases: tuple[NameView, ...]
+    misspellings: tuple[NameView, ...]
+    fold: str
+    websites: tuple[WebsiteView, ...]
+    websites_fold: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmMentions:
+    """The items of evidence that mention the firm, with the title of their fold."""
+
+    items: tuple[Mention, ...]
+    fold: str
+    elsewhere: Link | None
+    """A link to the outlets with such items, if the page has no room for the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirmSites:
+    """The outlets that sources attribute to the firm, or list under its name, with the title of their fold."""
+
+    number: int
+    totals: tuple[Total, ...]
+    of_campaign: bool
+    """Whether a source says that the firm operates a campaign as a whole."""
+    map: MapView | None
+    listing: Listing
+    fold: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmView(SectionedPage):
     """The page of a firm."""
 
     record: RecordHead
     short: str
     """The name of the firm in sentences."""
     native: NameView | None
-    business: str
-    jurisdiction: str
-    seat: str
+    profile: FirmProfile
     description: str
     lead: str
     replies: RepliesView
@@ -121,26 +164,10 @@ class FirmView:
     statements: tuple[EvidenceView, ...]
     statements_by_kind: tuple[Fold[EvidenceView], ...]
     """The statements by kind, if there are so many that the page folds them."""
-    mentions: tuple[Mention, ...]
-    mentions_fold: str
-    mentioned_on: Link | None
-    """A link to the outlets with items that mention the firm, if the page has no room for these items."""
-    founded: FoundedView | None
-    registration: tuple[RegistrationView, ...]
-    websites: tuple[WebsiteView, ...]
-    websites_fold: str
-    aliases: tuple[NameView, ...]
-    misspellings: tuple[NameView, ...]
-    names_fold: str
+    mentions: FirmMentions
+    names: FirmNames
     not_known: tuple[Markup, ...]
-    number: int
-    totals: tuple[Total, ...]
-    of_campaign: bool
-    """Whether a source says that the firm operates a campaign as a whole."""
-    map: MapView | None
-    listing: Listing
-    sites_fold: str
-    contents: tuple[SectionLink, ...] = ()
+    sites: FirmSites
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +197,13 @@ class FirmsView:
 
 def firm_view(edition: Edition, firm: Firm) -> FirmView:
     """Return the page of *firm*."""
-    view = _without_contents(edition, firm)
-    return replace(view, contents=tuple(contents(edition, _sections(edition, view))))
-
-
-def _without_contents(edition: Edition, firm: Firm) -> FirmView:
-    graph, path = edition.graph, path_of(firm)
-    operated = graph.outlets_by_operator.get(firm.id, ())
-    native = firm.native_name
-    claims = claims_on_firm(edition, firm)
-    unsorted = (Said(relation, firm) for relation in firm.relations)
-    relations = tuple(sorted(unsorted, key=lambda said: by_date(edition, said)))
-    printed, mentioned_on = mentions_of(edition, firm)
-    mentions = tuple(_mention(edition, mention) for mention in printed)
-    statements = tuple(evidence_view(edition, statement, path) for statement in firm.statements)
-    aliases, misspellings = names_in_print(edition, firm.aliases), names_in_print(edition, firm.misspellings)
-    return FirmView(
+    claims, relations = claims_on_firm(edition, firm), _relations(edition, firm)
+    statements = tuple(evidence_view(edition, statement, path_of(firm)) for statement in firm.statements)
+    view = FirmView(
         record=record_head(edition, firm),
         short=edition.short(firm),
-        native=NameView(native.text, native.lang, (), "") if native else None,
-        business=firm.business,
-        jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
-        seat=firm.seat or "",
+        native=_native(firm),
+        profile=_profile(edition, firm),
         description=firm_description(edition, firm, claims),
         lead=firm_lead(edition, firm),
         replies=replies_view(edition, claims, firm),
@@ -203,48 +215,90 @@ def _without_contents(edition: Edition, firm: Firm) -> FirmView:
         timeline=firm_timeline(edition, firm),
         statements=statements,
         statements_by_kind=folds(edition, statements, lambda statement: statement.kind.label),
-        mentions=mentions,
-        mentions_fold=fold_title(edition, _MENTIONS, len(mentions)),
-        mentioned_on=mentioned_on,
-        founded=_founded(edition, firm),
-        registration=tuple(_registration(edition, firm)),
-        websites=tuple(_websites(edition, firm)),
-        websites_fold=fold_title(edition, _WEBSITES, len(firm.websites)),
-        aliases=name_views(edition, aliases),
-        misspellings=name_views(edition, misspellings),
-        names_fold=fold_title(edition, _NAMES, len(aliases) + len(misspellings)),
+        mentions=_mentions(edition, firm),
+        names=_names(edition, firm),
         not_known=tuple(prose(text) for text in firm.not_known),
-        number=len(operated),
-        totals=_totals(edition, firm),
-        of_campaign=any(
-            said.is_of_whole and said.attribution.role is Role.OPERATOR
-            for said in graph.statements_by_firm.get(firm.id, ())
-        ),
-        map=world_map(edition, [outlet.countries for outlet in operated]),
-        listing=listing(edition, list_page(path, operated)),
-        sites_fold=fold_title(edition, SITES, len(operated)),
+        sites=_sites(edition, firm),
     )
+    return with_contents(edition, view, _sections(edition, view))
 
 
 def _sections(edition: Edition, view: FirmView) -> Iterator[Section]:
     """Yield the sections of the page, in their order, each with the number of its items."""
     say, corrections = edition.book.say, view.record.filed.number_of_corrections
     printed = sum(len(role.statements) for role in view.roles) if not any(role.counted for role in view.roles) else 0
-    names = len(view.aliases) + len(view.misspellings) + len(view.websites)
-    elsewhere = view.mentions or view.mentioned_on
+    names = len(view.names.aliases) + len(view.names.misspellings) + len(view.names.websites)
+    mentions = view.mentions.items
     yield Section("_replies", say(N_("Replies")), len(view.replies.replies), there=view.replies)
     yield Section("_said", say(N_("Claims about this firm")), printed)
     relations = say(N_("What sources say about it and other firms"))
     yield Section("_relations", relations, len(view.relations), there=view.relations)
     yield Section("_timeline", say(N_("Timeline")), there=view.timeline)
     yield Section("_statements", say(N_("Other statements")), len(view.statements), there=view.statements)
-    yield Section("_elsewhere", say(N_("Evidence that mentions this firm")), len(view.mentions), there=elsewhere)
+    mentioned = say(N_("Evidence that mentions this firm"))
+    yield Section("_elsewhere", mentioned, len(mentions), there=mentions or view.mentions.elsewhere)
     yield Section("_names", say(N_("Names and websites")), names, there=names)
     yield Section("_not-known", say(N_("Not known")), len(view.not_known), there=view.not_known)
     yield Section("_corrected", say(N_("Corrections")), corrections, there=corrections)
     # Translators: attributed and listed by sources, not by us.
     sites = say(N_("Sites attributed to it, or listed under its name"))
-    yield Section("_sites", sites, view.number, there=view.number)
+    yield Section("_sites", sites, view.sites.number, there=view.sites.number)
+
+
+def _relations(edition: Edition, firm: Firm) -> tuple[Said, ...]:
+    """Return the statements in the record of *firm* on it and other firms, by date."""
+    relations = (Said(relation, firm) for relation in firm.relations)
+    return tuple(sorted(relations, key=lambda said: by_date(edition, said)))
+
+
+def _native(firm: Firm) -> NameView | None:
+    """Return the name of *firm* in its own language; None if its record has no such name."""
+    native = firm.native_name
+    return NameView(native.text, native.lang, (), "") if native else None
+
+
+def _jurisdiction(edition: Edition, firm: Firm) -> str:
+    return edition.book.country(firm.jurisdiction) if firm.jurisdiction else ""
+
+
+def _profile(edition: Edition, firm: Firm) -> FirmProfile:
+    return FirmProfile(
+        business=firm.business,
+        jurisdiction=_jurisdiction(edition, firm),
+        seat=firm.seat or "",
+        founded=_founded(edition, firm),
+        registration=tuple(_registration(edition, firm)),
+    )
+
+
+def _names(edition: Edition, firm: Firm) -> FirmNames:
+    aliases, misspellings = names_in_print(edition, firm.aliases), names_in_print(edition, firm.misspellings)
+    return FirmNames(
+        aliases=name_views(edition, aliases),
+        misspellings=name_views(edition, misspellings),
+        fold=fold_title(edition, _NAMES, len(aliases) + len(misspellings)),
+        websites=tuple(_websites(edition, firm)),
+        websites_fold=fold_title(edition, _WEBSITES, len(firm.websites)),
+    )
+
+
+def _sites(edition: Edition, firm: Firm) -> FirmSites:
+    operated = edition.graph.outlets_by_operator.get(firm.id, ())
+    statements = edition.graph.statements_by_firm.get(firm.id, ())
+    return FirmSites(
+        number=len(operated),
+        totals=_totals(edition, firm),
+        of_campaign=any(said.is_of_whole and said.attribution.role is Role.OPERATOR for said in statements),
+        map=world_map(edition, [outlet.countries for outlet in operated]),
+        listing=listing(edition, list_page(path_of(firm), operated)),
+        fold=fold_title(edition, SITES, len(operated)),
+    )
+
+
+def _mentions(edition: Edition, firm: Firm) -> FirmMentions:
+    printed, elsewhere = mentions_of(edition, firm)
+    items = tuple(_mention(edition, mention) for mention in printed)
+    return FirmMentions(items, fold_title(edition, _MENTIONS, len(items)), elsewhere)
 
 
 def _mention(edition: Edition, mention: EvidenceOf) -> Mention:
@@ -275,12 +329,11 @@ def _published(edition: Edition) -> list[Firm]:
 
 
 def _row(edition: Edition, firm: Firm) -> FirmRow:
-    native = firm.native_name
     return FirmRow(
         link=edition.link(firm),
-        native=NameView(native.text, native.lang, (), "") if native else None,
+        native=_native(firm),
         business=firm.business,
-        jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
+        jurisdiction=_jurisdiction(edition, firm),
         roles=tuple(_named_roles(edition, firm)),
         number=len(edition.graph.outlets_by_operator.get(firm.id, ())),
         totals=_totals(edition, firm),

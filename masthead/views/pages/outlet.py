@@ -15,7 +15,7 @@ from masthead.views.pages.compare import comparison_with
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.claims import EvidenceView, evidence_view
 from masthead.views.parts.claims_on_firms import accusations, answered_on_outlet
-from masthead.views.parts.contents import Section, SectionLink, contents
+from masthead.views.parts.contents import Section, SectionedPage, with_contents
 from masthead.views.parts.facts import Fact, facts
 from masthead.views.parts.lead import lead
 from masthead.views.parts.record_head import RecordHead, record_head
@@ -42,7 +42,7 @@ class CampaignEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class OutletView:
+class OutletView(SectionedPage):
     """The page of an outlet."""
 
     record: RecordHead
@@ -67,19 +67,13 @@ class OutletView:
     """A link to the comparison with the outlet that shares most with it."""
     not_known: tuple[str, ...]
     facts: tuple[Fact, ...]
-    contents: tuple[SectionLink, ...] = ()
 
 
 def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     """Return the page of *outlet*."""
-    view = _without_contents(edition, outlet)
-    return replace(view, contents=tuple(contents(edition, _sections(edition, view))))
-
-
-def _without_contents(edition: Edition, outlet: Outlet) -> OutletView:
     path = path_of(outlet)
     opening, conclusion = lead(edition, outlet), verdict(edition, outlet)
-    return OutletView(
+    view = OutletView(
         record=record_head(edition, outlet),
         page_title=_page_title(edition, outlet),
         host=defang(outlet.host),
@@ -100,6 +94,7 @@ def _without_contents(edition: Edition, outlet: Outlet) -> OutletView:
         not_known=_not_known(edition, outlet),
         facts=facts(edition, outlet),
     )
+    return with_contents(edition, view, _sections(edition, view))
 
 
 def _sections(edition: Edition, view: OutletView) -> Iterator[Section]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.contents import Became, Event, FieldChange
 from masthead.ledger.lines import Value

@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, When
-from masthead.edition.kept_results import remembered
 from masthead.edition.localisation import capitalised
 from masthead.edition.safe_markdown import prose
+from masthead.edition.shared_results import remembered
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.field_types.vocabulary import NN_, Term, Verification
 from masthead.field_types.web_addresses import address_host, defang

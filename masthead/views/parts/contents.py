@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeVar
 
 from masthead.edition.edition import Edition
 
@@ -27,6 +27,21 @@ class SectionLink:
 
     anchor: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionedPage:
+    """A page with links to its own sections, which it has once its other values are known."""
+
+    contents: tuple[SectionLink, ...] = field(default=(), kw_only=True)
+
+
+Page = TypeVar("Page", bound=SectionedPage)
+
+
+def with_contents(edition: Edition, page: Page, sections: Iterable[Section]) -> Page:
+    """Return *page* with a link to each of its *sections* that is there."""
+    return replace(page, contents=tuple(contents(edition, sections)))
 
 
 def contents(edition: Edition, sections: Iterable[Section]) -> Iterator[SectionLink]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from masthead.edition.edition import Edition, Sentence, Words
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_, EvidenceKind
 from masthead.model import Evidence, Outlet
 from masthead.views.parts.verdict import listers

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from masthead.edition.edition import NAME, Edition, Link, Meaning, path_of
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet

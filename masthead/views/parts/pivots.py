@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_, IndicatorType, OutletKind
 from masthead.model import Campaign, Evidence, Outlet
 from masthead.pinned_lists import TECHNIQUES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from masthead.edition.edition import NAME, Edition
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_
 
 

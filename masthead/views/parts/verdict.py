@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from masthead.edition.edition import Edition, Piece, Sentence, When, Words, path_of
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, Role, Stance, StateName, Wording
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.relations.graph import Said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.edition.kept_results import remembered
+from masthead.edition.shared_results import remembered
 from masthead.field_types.dates import PartialDate
 from masthead.loading.database import Database
 from masthead.model import Archive

@@ -24,7 +24,7 @@ from masthead.views.pages.cite import cited_item
 from masthead.views.parts.quotations import Citable
 from masthead.views.routes import pages
 from tests.injection.stuffed import stuffed
-from tests.made_citations import made
+from tests.page_citations import made
 from tests.sampling import sampled
 from tests.test_citations import HOSTILE
 

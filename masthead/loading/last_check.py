@@ -18,7 +18,7 @@ from pathlib import Path
 
 from masthead.files.engine_code import code_digest, libraries
 from masthead.files.sealed_cache import ForeignError, HomeError, read_sealed, state_folder, write_sealed
-from masthead.ledger.promised import plain_of, promised_in, promised_of_plain, releases_below
+from masthead.ledger.promises import plain_of, promised_in, promised_of_plain, releases_below
 from masthead.record_files.files import RecordFile
 from masthead.record_files.known_values import KnownValues
 from masthead.rules.permanence import Promised

@@ -1,6 +1,6 @@
 """Reads the promises of a ledger and nothing else: every check needs them, and reading the rest takes long.
 
-This module does not check that the ledger is unchanged; read.py does, for builds and releases.
+This module does not check that the ledger is unchanged; ledger_reader.py does, for builds and releases.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from masthead.field_types.fields import shorten
 from masthead.field_types.web_addresses import AddressError
 from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.public_suffixes import is_public
+from masthead.importing.file_content import MAX_BYTES, read_bytes, text_of
 from masthead.importing.json_lists import read_json, read_json_lines
-from masthead.importing.list_files import MAX_BYTES, read_bytes, text_of
 from masthead.importing.plain_lists import read_plain
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.separated_lists import read_separated

@@ -1,4 +1,4 @@
-"""Writes the files of our search, as a separate command so that it can be measured: ``ours.py ENTRIES FOLDER [packed]``."""
+"""Writes the files of our search, as a separate command so that it can be measured: ``our_search_files.py ENTRIES FOLDER [packed]``."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from masthead.hosts.host_in_text import find
-from masthead.hosts.inner_addresses import hosts_behind, page_host
+from masthead.hosts.hosts_behind_address import hosts_behind, page_host
 from masthead.hosts.inner_texts import Grade
 from tests.world import SOURCE, UNPLACED, UNREAD, World
 

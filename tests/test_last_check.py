@@ -17,10 +17,10 @@ import pytest
 
 from masthead.files.sealed_cache import state_folder, write_sealed
 from masthead.findings.finding import Finding, by_place
-from masthead.ledger.promised import plain_of, promised_of_plain, read_promised
-from masthead.loading import kept_facts
+from masthead.ledger.promises import plain_of, promised_of_plain, read_promised
+from masthead.loading import last_check
 from masthead.loading.database import Database, load
-from masthead.loading.kept_facts import JUDGES
+from masthead.loading.last_check import JUDGES
 from masthead.record_files import reading
 from masthead.record_files.reading import Loaded
 from masthead.record_files.scope import scope_of
@@ -43,13 +43,13 @@ def checked(root: Path, *, cold: bool = False, only: str = "", today: date = DAY
     wording._clean_texts.clear()  # noqa: SLF001
     with pytest.MonkeyPatch.context() as patch:
         if cold:
-            patch.setattr(kept_facts, "code_digest", lambda *_: "")
+            patch.setattr(last_check, "code_digest", lambda *_: "")
         return load(root, today, scope_of(root, [root / only]) if only else None)
 
 
 def facts_file(root: Path) -> Path:
     """Return the file in which the facts of the database below *root* are kept."""
-    return state_folder() / kept_facts._name(root)  # noqa: SLF001
+    return state_folder() / last_check._name(root)  # noqa: SLF001
 
 
 def read_yaml(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
@@ -218,7 +218,7 @@ def test_what_is_not_ours_counts_for_nothing(
     kept = facts_file(world.root)
     data = kept.read_bytes()
     if what == "code":
-        monkeypatch.setattr(kept_facts, "libraries", lambda: ["another 2.0"])
+        monkeypatch.setattr(last_check, "libraries", lambda: ["another 2.0"])
     elif what == "of another database":
         shutil.copytree(world.root, tmp_path / "other")
         checked(tmp_path / "other")
@@ -240,7 +240,7 @@ def test_what_is_not_ours_counts_for_nothing(
 
 def test_code_that_changed_while_it_ran_keeps_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody knows which code has judged."""
-    monkeypatch.setattr(kept_facts, "code_digest", lambda *_: "")
+    monkeypatch.setattr(last_check, "code_digest", lambda *_: "")
     checked(world.root)
 
     assert not facts_file(world.root).exists()
