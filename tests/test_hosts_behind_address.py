@@ -10,7 +10,7 @@ import pytest
 
 from masthead.hosts.host_in_text import find
 from masthead.hosts.hosts_behind_address import hosts_behind, page_host
-from masthead.hosts.inner_texts import Grade
+from masthead.hosts.texts_in_address import Grade
 from tests.world import SOURCE, UNPLACED, UNREAD, World
 
 PAGE = "https://www.valley-echo.example/about?x=1"

@@ -28,7 +28,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
     # hosts: in a text, and those that are known
-    "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "hosts_behind_address", "host_for_record", "meant_page",
+    "hosts": ("idna", "texts_in_address", "host_in_text", "public_suffixes", "known_hosts", "hosts_behind_address", "host_for_record", "meant_page",
         "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import idna
 
 from masthead.hosts.idna import to_ascii
-from masthead.hosts.inner_texts import SCHEME, Grade, inner_texts, is_host_like
+from masthead.hosts.texts_in_address import SCHEME, Grade, is_host_like, texts_in_address
 from masthead.syntax.confusable_letters import TAKEN_FOR
 
 MAX_PASTED = 60_000
@@ -231,7 +231,7 @@ def _matches(text: str, grade: Grade, inside: tuple[str, ...], deepest: int) -> 
     for address, hosts, own, has_scheme in _addresses(text, grade):
         within = (hosts[-1], *inside)
         read = _hosts(host_of(address)) or hosts
-        texts = inner_texts(read[0], _rest(address)) if deepest else ()
+        texts = texts_in_address(read[0], _rest(address)) if deepest else ()
         inner = [match for inner_text, most in texts for match in _matches(inner_text, most, within, deepest - 1)]
         holds = max((match.grade for match in inner), default=Grade.FAINT)
         yield AddressMatch(hosts, address, own, inside, has_scheme, holds)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from masthead.hosts.host_in_text import find
-from masthead.hosts.inner_texts import Grade
 from masthead.hosts.known_hosts import hides_where_it_leads, meant_in, passes_pages_on
+from masthead.hosts.texts_in_address import Grade
 
 
 @lru_cache(maxsize=8192)  # several rules ask for those of each source

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import takewhile
 
 from masthead.hosts.host_in_text import AddressMatch, find
-from masthead.hosts.inner_texts import Grade
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
+from masthead.hosts.texts_in_address import Grade
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
 
 # Labels that platforms put before their host for phones, for outgoing links, and for other ways to the same pages.

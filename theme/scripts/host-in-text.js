@@ -1,5 +1,5 @@
 /* The same, rule by rule, as masthead/hosts/host_in_text.py, which says why. Change the two together. */
-import { SCHEME, fromHex, innerTexts, isHostLike } from './inner-texts.js';
+import { SCHEME, fromHex, textsInAddress, isHostLike } from './texts-in-address.js';
 
 const MAX_PASTED = 60000, DEEPEST = 4;
 const SPACE = '\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
@@ -205,7 +205,7 @@ function* addresses(text, grade) {
 function* all(text, most, inside, deepest) {
   for (const [address, may, grade] of addresses(text, most)) {
     const host = may.at(-1), rest = restOf(address);
-    const inner = (deepest ? innerTexts(hosts(hostOf(address))[0] || may[0], rest) : []).flatMap(
+    const inner = (deepest ? textsInAddress(hosts(hostOf(address))[0] || may[0], rest) : []).flatMap(
       ([within, at]) => [...all(within, at, [host, ...inside], deepest - 1)]);
     const holds = inner.reduce((most, found) => Math.max(most, found.grade), FAINT);
     yield { host, hosts: may, address, grade, inside, holds, below: rest !== '' && rest !== '/' };

@@ -1,4 +1,4 @@
-/* The same, rule by rule, as masthead/hosts/inner_texts.py, which says why. Change the two together. */
+/* The same, rule by rule, as masthead/hosts/texts_in_address.py, which says why. Change the two together. */
 
 const NAME = /^(?:[^\x00-,./:-@[-`{-\x7f]+\.)+([^\x00-,./:-@[-`{-\x7f]{2,})$/; // eslint-disable-line no-control-regex
 const COUNTRY_OR_OTHER_SCRIPT = /^(?:[a-z]{2}|xn--.*|[^\x00-\x7f]+)$/; // eslint-disable-line no-control-regex
@@ -61,7 +61,7 @@ function inPath(path, rest) {
   return named;
 }
 
-export function innerTexts(host, rest) {
+export function textsInAddress(host, rest) {
   const texts = inLabels(host);
   const [path, ...queries] = rest.split(/[?&#]/);
   const scheme = SCHEME.exec(rest);

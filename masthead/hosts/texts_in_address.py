@@ -1,7 +1,7 @@
 """The texts inside an address: in its path, query, fragment or labels that may name further addresses.
 
 Redirecting links, link protection of mail services, share buttons, proxies, caches and archives all carry another
-address in one of these places, so no list of their names is needed. theme/scripts/inner-texts.js does the same.
+address in one of these places, so no list of their names is needed. theme/scripts/texts-in-address.js does the same.
 Change the two together.
 """
 
@@ -69,7 +69,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
-def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
+def texts_in_address(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
     """Yield the texts inside of the address of *host* with the *rest* after it, and how sure a host in it is an address.
 
     That is of hosts without http:, which may be part of a title or a name, or what the page is about.
