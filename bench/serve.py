@@ -70,10 +70,13 @@ def served(folder: Path) -> Iterator[Queue[str]]:
 
 
 def wait_for(lines: Queue[str], pattern: str) -> str:
-    """Return the match of *pattern* in the next line that has one."""
+    """Return the match of *pattern* in the next line that has one. Raises SystemExit if a build fails before."""
     while True:
-        if match := re.search(pattern, lines.get(timeout=LIMIT)):
+        line = lines.get(timeout=LIMIT)
+        if match := re.search(pattern, line):
             return match[0]
+        if line.startswith(("Error:", "build failed")):
+            raise SystemExit(line.strip())
 
 
 def change(file: Path, number: int) -> str:
