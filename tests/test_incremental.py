@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from masthead.building import reuse
 from masthead.building.build import BuildResult
 from masthead.building.inputs import Inputs, inputs_of, is_same, ledger_digest
 from masthead.building.last_build_file import VERSION
@@ -19,6 +20,8 @@ from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.templates import Templates, TextPage, Values
 from masthead.building.verification import MANIFEST
+from masthead.building.website import Output, Part
+from masthead.building.writer import Writer
 from masthead.edition.edition import Edition
 from masthead.edition.reads import noted
 from masthead.files.sealed_cache import write_sealed
@@ -32,6 +35,16 @@ from tests.site import build, fingerprint, make, seal_theme
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
 NOTICE = "everything was made again"
+
+
+def test_prepares_only_if_a_part_is_made(tmp_path: Path) -> None:
+    """Another process compiles the templates meanwhile: nobody waits for it if no page is made."""
+    prepared: list[int] = []
+    part = Part("harbour", lambda _: Output(iter([("harbour.txt", "tide")])), records=3)
+    for some in ([], [part]):
+        reuse.make(some, Writer(tmp_path), prepared.append)
+
+    assert [3] == prepared
 
 
 def inodes(site: World) -> dict[str, int]:

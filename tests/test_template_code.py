@@ -71,7 +71,7 @@ def test_code_of_another_process_is_used_for_the_same_text(
 def test_templates_are_compiled_meanwhile(
     tmp_path: Path, parsed: list[str | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """For a first build in two processes: this one parses none. One that cannot be compiled is left to the page."""
+    """While the records are checked, if there are two processes: this one parses none. One that cannot be compiled is left to the page."""
     site = furnish(World(tmp_path / "world"))
     make_records(site.root)
     settings = partial(settings_of, site.root / "pelicanconf.py", tmp_path / "new")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -76,10 +76,9 @@ def build(snapshot: Snapshot, output: Path, jobs: int, progress: Progress, makin
     website still cannot be made.
     """
     root, settings = snapshot.root, partial(settings_of, snapshot.root / snapshot.settings)
-    makes_all = making is Making.ALL or not output.exists()
     with (
         meanwhile(partial(_ReadLedger.below, root), jobs) as read,
-        compiled_meanwhile(partial(settings, output), jobs if makes_all else 1) as know_templates,
+        compiled_meanwhile(partial(settings, output), jobs) as know_templates,
     ):
         ledger = cache(read)
         with progress.stage(Stage.CHECK):
@@ -91,8 +90,7 @@ def build(snapshot: Snapshot, output: Path, jobs: int, progress: Progress, makin
                 recipe = _recipe(root, settings(new), database, new, jobs, ledger())
                 last, notices = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
                 start = _start(recipe, last)
-                know_templates()
-            website = _make(recipe, start, progress)
+            website = _make(recipe, start, progress, cache(know_templates))
             if making is Making.COMPARED:
                 with progress.stage(Stage.COMPARE):
                     _refuse_different(recipe, output)
@@ -260,11 +258,13 @@ def _start(recipe: _Recipe, last: LastBuild = NO_BUILD) -> _Start:
     return _Start(edition, inputs, reuse, Writer(recipe.new, jobs=recipe.jobs, last=last.files))
 
 
-def _make(recipe: _Recipe, start: _Start, progress: Progress) -> _Website:
+def _make(
+    recipe: _Recipe, start: _Start, progress: Progress, know_templates: Callable[[], object] = lambda: None
+) -> _Website:
     """Write the website, and verify that it is complete and answers at every address that was ever published."""
     writer = start.writer
     with progress.stage(Stage.WRITE, len(recipe.database.graph.loaded)):
-        result = run(recipe.settings, start.edition, writer, start.reuse, progress.reached)
+        result = run(recipe.settings, start.edition, writer, start.reuse, progress.reached, know_templates)
         writer.stamps |= add_linked(writer.root, writer.last, {path: writer.stamps[path] for path in writer.linked})
     with progress.stage(Stage.VERIFY):
         refuse_unanswered(writer.root, recipe.ledger.addresses)

@@ -59,7 +59,7 @@ class ComponentContext(Context):
         # No template has globals of its own. For each import, Jinja compares the names here with those that it knows.
         self.globals_keys = set()
 
-    def other(self, callable_: Any, **variables: Any) -> Callable[..., Any]:
+    def other(self, callable_: Callable[..., Any], **variables: Any) -> Callable[..., Any]:
         """Return the function that calls *callable_*, which is no component, with the *variables* of loops and blocks."""
         kind = type(callable_)
         if kind is BuiltinMethodType:  # of a text or a list: it cannot ask for the context

@@ -30,6 +30,8 @@ from masthead.loading.database import load
 from masthead.loading.image_reencoding import redrawn
 from masthead.loading.link_status import believable_links
 
+_MANY = 32
+"""More records than this have pages that need most of the templates."""
 _FAILURES = (TemplateError, PelicanTemplateNotFound, RuntimeError, UnicodeError)
 
 
@@ -51,16 +53,17 @@ def run(
     writer: Writer,
     reuse: Reuse,
     reached: Callable[[int], object] = lambda _: None,
+    know_templates: Callable[[], object] = lambda: None,
 ) -> RunResult:
     """Run Pelican once with *settings*: let *writer* write the Markdown pages, *edition* and the theme.
 
     *reuse* decides which parts of the last build are taken over. *reached* is called now and then with the number of
-    records whose files were started.
+    records whose files were started, *know_templates* before any page is made.
 
     Raises PageError for errors and unknown warnings of Pelican, and for anything else that keeps a page from being
     made.
     """
-    plugin = Plugin(edition, writer, reuse, reached)
+    plugin = Plugin(edition, writer, reuse, reached, know_templates)
     others = [name for name in settings["PLUGINS"] if name != __name__]
     try:
         with captured_log() as log:
@@ -89,10 +92,12 @@ class Plugin:
         writer: Writer | None = None,
         reuse: Reuse | None = None,
         reached: Callable[[int], object] = lambda _: None,
+        know_templates: Callable[[], object] = lambda: None,
     ) -> None:
         self.edition = edition
         self.reuse = reuse
         self.reached = reached
+        self._know_templates = know_templates
         self.writer = writer or Writer(Path())
         self._static: list[tuple[str, Path]] = []
         self._texts: list[Part] = []
@@ -182,12 +187,18 @@ class Plugin:
             if self.writer.shard.makes(path):
                 self.writer.write(path, content)
         mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)] + self._texts
-        others = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        others = make(mine, self.writer, self._prepare, self.reuse, self.reached)
         joined = summary_parts(self.templates, {name: part.kept for name, part in others.items()})
         joined_here = [part for part in joined if self.writer.shard.makes(part.name)]
-        self.made_parts = {**others, **make(joined_here, self.writer, self.templates.load, self.reuse)}
+        self.made_parts = {**others, **make(joined_here, self.writer, self._prepare, self.reuse)}
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
+
+    def _prepare(self, records: int) -> None:
+        """Prepare to make the pages of so many *records*: processes that are forked later share all templates of many."""
+        self._know_templates()
+        if records > _MANY:
+            self.templates.load()
 
 
 def _edition(settings: Settings) -> Edition:

@@ -62,19 +62,19 @@ class Reuse:
 def make(
     parts: Sequence[Part],
     writer: Writer,
-    prepare: Callable[[], object],
+    prepare: Callable[[int], object],
     reuse: Reuse | None = None,
     reached: Callable[[int], object] = lambda _: None,
 ) -> Parts:
     """Let *writer* write the files of all *parts*, and return the parts with their reads.
 
-    *prepare* is called before the pages of many records are made. *reached* is called now and then with the number of records whose
-    files were started.
+    *prepare* is called before any part is made, with the number of records whose pages are. *reached* is called now and
+    then with the number of records whose files were started.
     """
     reused = _reused(parts, writer, reuse) if reuse else {}
     rest = [part for part in parts if part.name not in reused]
-    if sum(part.records for part in rest) > _PARTS:
-        prepare()
+    if rest:
+        prepare(sum(part.records for part in rest))
     batches = _batches_of(rest)
     records = list(accumulate((sum(part.records for part in batch) for batch in batches), initial=len(reused)))
     made_parts: dict[str, MadePart] = {}

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, cos, hypot, radians, sin, sqrt
 
@@ -178,33 +179,52 @@ def label_beside(
     wide = text_width(text)
     apart = [*taken, *(box for other in others for box in other.apart)]
     beside = [*taken, *(box for other in others for box in other.beside)]
-    for place in _places(mark):
-        left = place.x + place.dx - {"start": 0.0, "middle": wide / 2, "end": wide}[place.anchor]
-        bottom = place.y + place.dy + _DESCENT
-        box = Box(place.x, place.y, left, bottom - _ASCENT - _DESCENT, left + wide, bottom)
-        if box.is_within(*size) and all(map(box.keeps_clear_of, apart)):
+    for place in _places(mark.right - mark.x):
+        x, y = mark.x + place.across, mark.y + place.down
+        left, bottom = x + place.dx - wide * _BEFORE[place.anchor], y + place.dy + _DESCENT
+        box = Box(x, y, left, bottom - _ASCENT - _DESCENT, left + wide, bottom)
+        if box.is_within(*size) and _is_clear(box, apart):
             pieces = _line_boxes(mark, place)
-            if all(piece.keeps_clear_of(other) for piece in pieces for other in beside):
-                across, down = (place.x - mark.x) / size[0], (place.y - mark.y) / size[1]
-                line = (length(100 * across), length(100 * down)) if pieces else None
+            if all(_is_clear(piece, beside) for piece in pieces):
+                line = (length(100 * place.across / size[0]), length(100 * place.down / size[1])) if pieces else None
                 return Label(place.anchor, length(place.dx), length(place.dy), line), (box, *pieces)
     return None
 
 
+def _is_clear(box: Box, others: list[Box]) -> bool:
+    """Return whether *box* meets none of *others*, of which the one that it meets comes first from then on.
+
+    The next place is near, so that one is the most likely to be met again.
+    """
+    for at, other in enumerate(others):
+        if not box.keeps_clear_of(other):
+            others.insert(0, others.pop(at))
+            return False
+    return True
+
+
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The share of a text that is before its anchor."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place for a text at *x*, *y*, the middle of its mark or the end of a line from there."""
+    """A place for a text: how far it is *across* and *down* from the middle of its mark, or the end of a line from there."""
 
-    x: float
-    y: float
+    across: float
+    down: float
     anchor: str
     dx: float
     dy: float
 
 
-def _places(mark: Box) -> Iterator[_Place]:
-    """Yield the places beside *mark*, then those at the end of a line, the best first."""
-    radius = mark.right - mark.x
+@lru_cache(maxsize=1 << 10)  # a picture tries the places of each mark several times
+def _places(radius: float) -> tuple[_Place, ...]:
+    """Return the places beside a mark of *radius*, then those at the end of a line, the best first."""
+    return tuple(_all_places(radius))
+
+
+def _all_places(radius: float) -> Iterator[_Place]:
     away, level, above, below = radius + _GAP, 0.35, -radius - _GAP, radius + _ASCENT
     aslant = radius * sqrt(0.5)
     for anchor, dx, dy in (
@@ -221,10 +241,10 @@ def _places(mark: Box) -> Iterator[_Place]:
         ("end", -aslant - _GAP, level - aslant - _GAP),
         ("end", -aslant - _GAP, level + aslant + _GAP),
     ):
-        yield _Place(mark.x, mark.y, anchor, dx, dy)
+        yield _Place(0.0, 0.0, anchor, dx, dy)
     for reach in _REACHES:
         for across, down in _DIRECTIONS:
-            x, y = mark.x + (radius + reach) * across, mark.y + (radius + reach) * down
+            x, y = (radius + reach) * across, (radius + reach) * down
             side, above = ("start", _LINE_END) if across > 0 else ("end", -_LINE_END), down < 0
             if 2 * abs(across) > abs(down):
                 yield _Place(x, y, *side, (_ASCENT - _DESCENT) / 2)
@@ -240,7 +260,7 @@ def _line_boxes(mark: Box, place: _Place) -> tuple[Box, ...]:
 
     They grow with the picture, as the line does.
     """
-    across, down = place.x - mark.x, place.y - mark.y
+    across, down = place.across, place.down
     if not (across or down):
         return ()
     begin = (mark.right - mark.x) / hypot(across, down)
