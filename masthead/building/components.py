@@ -14,7 +14,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import concat, missing
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
-from masthead.building.line_breaks import compact
+from masthead.building.compact_html import compact
 
 escape_text: Callable[[str], str] = _escape_inner
 """The function of `escape` for a plain text, without the `Markup` around it that nobody needs where it is printed."""
