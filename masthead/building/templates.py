@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFoun
 from markupsafe import Markup
 
 from masthead import MastheadError
+from masthead.building.compact_html import compact
 from masthead.building.components import ComponentCode, ComponentContext
 from masthead.building.constant_texts import translate_constants, write_numbers
-from masthead.building.compact_html import compact
 from masthead.building.links import HOME, ROOT, Start, base_of, link, marked, root_of, safe_url, start_of
 from masthead.building.settings import Settings, books_of
 from masthead.building.template_code import TemplateEnvironment, know, known_code

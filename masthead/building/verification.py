@@ -33,9 +33,9 @@ class VerificationError(MastheadError):
 
 @dataclass(frozen=True, slots=True)
 class _ReadFiles:
-    """The digests of some files, and the files and folders that they refer to, each with the first page that does."""
+    """The digests of files that others have made, and the files and folders that pages refer to, each with the first page that does."""
 
-    digests: dict[str, Digest]
+    others: dict[str, Digest]
     pages: dict[str, str]
     folders: dict[str, str]
 
@@ -56,8 +56,7 @@ def complete(writer: Writer, url: str) -> Mapping[str, Digest]:
 def manifest_text(manifest: Mapping[str, Digest], head: str = MARK.decode()) -> str:
     """Return *manifest* as text after *head*, with a line for each file."""
     files = (
-        f"{json.dumps(path)}: " + json.dumps({"bytes": file.size, "sha256": file.sha256})
-        for path, file in manifest.items()
+        f'{json.dumps(path)}: {{"bytes": {file.size}, "sha256": "{file.sha256}"}}' for path, file in manifest.items()
     )
     return f'{head} "files": {{\n' + ",\n".join(files) + "\n}}\n"
 
@@ -94,30 +93,32 @@ def verified(
     paths = sorted(files_in(root))
     read = [path for path in paths if path not in trusted]
     batches = (read[start : start + _BATCH] for start in range(0, len(read), _BATCH))
-    digests = {path: written[path] for path in paths if path in trusted}
+    others: dict[str, Digest] = {}
     named = NamedFiles()
     for part in results_of([partial(_read, root, batch, written, url) for batch in batches], jobs):
-        digests |= part.digests
+        others |= part.others
         named.pages = part.pages | named.pages
         named.folders = part.folders | named.folders
+    digests = {path: others.get(path) or written[path] for path in paths}
     _refuse_missing(digests, written, named)
-    return {path: digests[path] for path in paths}
+    return digests
 
 
 def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str | None) -> _ReadFiles:
     """Read the files at *paths* back, and compare them with *written*."""
-    digests: dict[str, Digest] = {}
+    others: dict[str, Digest] = {}
     named = NamedFiles(url or "")
     for path in paths:
         data = _bytes(root / path)
-        digests[path] = digest(data)
+        content = digest(data)
         if path not in written:  # made by another plugin of Pelican, or by an earlier run of the pelican command
+            others[path] = content
             continue
-        if digests[path] != written[path]:
+        if content != written[path]:
             raise VerificationError(f"{path} has {len(data)} bytes that are not the {written[path].size} written")
         if url is not None:
             named.add(path, data)
-    return _ReadFiles(digests, named.pages, named.folders)
+    return _ReadFiles(others, named.pages, named.folders)
 
 
 def _refuse_missing(files: Mapping[str, Digest], written: Mapping[str, Digest], named: NamedFiles) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from masthead import MastheadError
 from masthead.building.shard import WHOLE, Shard
@@ -26,16 +27,14 @@ class PagePathError(MastheadError):
     """A file that cannot or must not be written; the message says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """The size of a file in bytes, and the SHA-256 of its content."""
 
     size: int
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The state of a file, to recognise it without reading: its time of change in nanoseconds, and its inode number."""
 
     changed: int

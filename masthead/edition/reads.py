@@ -245,6 +245,11 @@ class _Texts:
             entry = self._texts[id(value)] = value, composed(self, value)
         return entry[1]
 
+    def each(self, values: Iterable[object]) -> Iterable[str]:
+        """Return the text of each of *values*: most are plain, and there are hundreds of thousands of them."""
+        of = self.of
+        return [repr(value) if type(value) in _PLAIN else of(value) for value in values]
+
     def of_record(self, record: Record) -> str:
         """Return the text of *record*."""
         return f"<{self._records.get(id(record)) or _digest(repr(record))}>"
@@ -268,7 +273,10 @@ def _composed_of(kind: type) -> _Composed:
 def _composed_of_fields(kind: type) -> _Composed:
     """Return the function for a dataclass: looked at once, since a website has hundreds of thousands of their values."""
     names = [field.name for field in fields(kind)]
-    return lambda texts, value: kind.__name__ + _nested("()", [texts.of(getattr(value, name)) for name in names])
+    if len(names) < 2:
+        return lambda texts, value: kind.__name__ + _nested("()", texts.each(getattr(value, name) for name in names))
+    values_of = attrgetter(*names)
+    return lambda texts, value: kind.__name__ + _nested("()", texts.each(values_of(value)))
 
 
 def _plain(_: _Texts, value: object) -> str:
@@ -276,7 +284,7 @@ def _plain(_: _Texts, value: object) -> str:
 
 
 def _sequence(texts: _Texts, value: Iterable[object]) -> str:
-    return _nested("()", map(texts.of, value))
+    return _nested("()", texts.each(value))
 
 
 def _mapping(texts: _Texts, value: Mapping[object, object]) -> str:
