@@ -184,9 +184,11 @@ def label_beside(
         left, bottom = x + place.dx - wide * _BEFORE[place.anchor], y + place.dy + _DESCENT
         box = Box(x, y, left, bottom - _ASCENT - _DESCENT, left + wide, bottom)
         if box.is_within(*size) and _is_clear(box, apart):
-            pieces = _line_boxes(mark, place)
+            # Between places as they were rounded, so that what only touches is clear.
+            across, down = x - mark.x, y - mark.y
+            pieces = _line_boxes(mark, across, down)
             if all(_is_clear(piece, beside) for piece in pieces):
-                line = (length(100 * place.across / size[0]), length(100 * place.down / size[1])) if pieces else None
+                line = (length(100 * across / size[0]), length(100 * down / size[1])) if pieces else None
                 return Label(place.anchor, length(place.dx), length(place.dy), line), (box, *pieces)
     return None
 
@@ -255,12 +257,11 @@ def _all_places(radius: float) -> Iterator[_Place]:
                 yield _Place(x, y, "end", 0.0, dy)
 
 
-def _line_boxes(mark: Box, place: _Place) -> tuple[Box, ...]:
-    """Return boxes in which the line from the edge of *mark* to *place* is: several, as one around all of it would take much room.
+def _line_boxes(mark: Box, across: float, down: float) -> tuple[Box, ...]:
+    """Return boxes in which the line from the edge of *mark* to its end, so far *across* and *down*, is: several, as one around all of it would take much room.
 
     They grow with the picture, as the line does.
     """
-    across, down = place.across, place.down
     if not (across or down):
         return ()
     begin = (mark.right - mark.x) / hypot(across, down)
