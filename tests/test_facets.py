@@ -138,9 +138,10 @@ def hosts(one: Listing) -> list[str]:
 
 
 def listings(made: Edition) -> dict[str, Listing]:
-    """Each page of each list, by its address."""
+    """Each page of each list, by its address; of a firm or a campaign it is with the sites."""
     views = ((page.path, page.view()) for page in pages(made))
-    return {path: view.listing for path, view in views if hasattr(view, "listing")}
+    parts = ((path, part) for path, view in views for part in (view, getattr(view, "sites", None)))
+    return {path: part.listing for path, part in parts if hasattr(part, "listing")}
 
 
 def test_pages_of_a_list_are_complete(made: Edition) -> None:
