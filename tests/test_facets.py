@@ -140,7 +140,7 @@ def hosts(one: Listing) -> list[str]:
 def listings(made: Edition) -> dict[str, Listing]:
     """Each page of each list, by its address; of a firm or a campaign it is with the sites."""
     views = ((page.path, page.view()) for page in pages(made))
-    parts = ((path, part) for path, view in views for part in (view, getattr(view, "sites", None)))
+    parts = ((path, part) for path, view in views for part in (view, getattr(view, "sites", view)))
     return {path: part.listing for path, part in parts if hasattr(part, "listing")}
 
 

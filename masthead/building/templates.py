@@ -219,7 +219,7 @@ def compiled_meanwhile(read: Callable[[], Settings], jobs: int) -> Iterator[Call
     if jobs < 2:
         yield lambda: None
         return
-    with meanwhile(partial(_code, read), jobs) as code:
+    with meanwhile(partial(_code, read), jobs, in_idle_time=True) as code:
         yield lambda: know(code())
 
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO, Generic, TypeVar
 
 from masthead import MastheadError
@@ -21,6 +22,8 @@ Result = TypeVar("Result")
 Task = Callable[[], Result]
 
 _SET_PARENT_DEATH_SIGNAL = 1  # of prctl(2)
+_IDLE = 10
+"""How much less urgent than others a process is whose result may not be needed, as nice(1) counts."""
 _NUMBER = 4
 """The bytes of the number of a task in the queue."""
 MOST_TASKS = 65536 // _NUMBER
@@ -70,8 +73,10 @@ def results_of(
 
 
 @contextmanager
-def meanwhile(task: Task[Result], jobs: int) -> Iterator[Callable[[], Result]]:
+def meanwhile(task: Task[Result], jobs: int, *, in_idle_time: bool = False) -> Iterator[Callable[[], Result]]:
     """Have another process do *task* until the context ends, and provide a function that waits for the result.
+
+    One that works *in_idle_time* leaves the processors to the others, since its result may not be needed.
 
     The function may be called once, and raises as `results_of` does. It does the task itself if *jobs* allows only one
     process, and where there are no such processes.
@@ -79,7 +84,7 @@ def meanwhile(task: Task[Result], jobs: int) -> Iterator[Callable[[], Result]]:
     if jobs < 2 or not hasattr(os, "fork"):
         yield task
         return
-    with _queued(1) as queue, _forked(1, (task,), queue) as forked:
+    with _queued(1) as queue, _forked(1, (partial(_idly, task) if in_idle_time else task,), queue) as forked:
 
         def result() -> Result:
             done: _WorkerResult[Result] = _outcome(*forked.popitem())
@@ -88,6 +93,11 @@ def meanwhile(task: Task[Result], jobs: int) -> Iterator[Callable[[], Result]]:
             return done.results[0]
 
         yield result
+
+
+def _idly(task: Task[Result]) -> Result:
+    os.nice(_IDLE)
+    return task()
 
 
 def _alone(number: int, task: Task[Result], on_start: Callable[[int], object]) -> Result:
