@@ -23,7 +23,7 @@ Task = Callable[[], Result]
 
 _SET_PARENT_DEATH_SIGNAL = 1  # of prctl(2)
 _IDLE = 10
-"""How much less urgent than others a process is whose result may not be needed, as nice(1) counts."""
+"""The step of nice(1) by which a process waits for others, if its result may not be needed."""
 _NUMBER = 4
 """The bytes of the number of a task in the queue."""
 MOST_TASKS = 65536 // _NUMBER
