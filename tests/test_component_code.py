@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from masthead.building.components import ComponentCode, ComponentContext
@@ -60,3 +61,32 @@ def test_values_of_any_kind_are_printed_as_jinja_prints_them(text: object) -> No
             values = {"x": text, "on": is_on}
             theirs = Environment(autoescape=is_on).from_string(source)  # noqa: S701 - both are tried
             assert theirs.render(values) == ours(autoescape=is_on).from_string(source).render(values)
+
+
+class Quay:
+    """A value with methods, one of which asks for the context of the page."""
+
+    def level(self, height: int) -> str:
+        """A text that needs no context."""
+        return f"level {height}"
+
+    @pass_context
+    def named(self, context: Context, height: int) -> str:
+        """A text with a name of the page."""
+        return f"{context['name']} {height}"
+
+
+@pass_context
+def asked(context: Context, height: int) -> str:
+    """A function that asks for the context."""
+    return f"{context['name']} {height}"
+
+
+def test_only_who_asks_for_the_context_gets_it() -> None:
+    """Others are called as they are, whether functions, methods or methods of a text."""
+    values = {"name": "Tide", "quay": Quay(), "asked": asked, "plain": lambda height: f"plain {height}"}
+    template = ours().from_string(
+        "{{ asked(1) }}, {{ quay.named(2) }}, {{ plain(3) }}, {{ quay.level(4) }}, {{ name.upper() }}"
+    )
+
+    assert "Tide 1, Tide 2, plain 3, level 4, TIDE" == template.render(values)
