@@ -17,7 +17,7 @@ from pelican.writers import Writer as PelicanWriter
 from masthead import MastheadError
 from masthead.building.links import OF_PELICAN
 from masthead.building.pelican_log import captured_log
-from masthead.building.reuse import Parts, Reuse, make
+from masthead.building.reuse import MANY, Parts, Reuse, make
 from masthead.building.settings import Settings, edition_of
 from masthead.building.templates import PageError, Templates, error_text, templates_of, text_page
 from masthead.building.theme import refuse_damaged, source_bytes, theme_files
@@ -30,8 +30,6 @@ from masthead.loading.database import load
 from masthead.loading.image_reencoding import redrawn
 from masthead.loading.link_status import believable_links
 
-_MANY = 32
-"""More records than this have pages that need most of the templates."""
 _FAILURES = (TemplateError, PelicanTemplateNotFound, RuntimeError, UnicodeError)
 
 
@@ -197,7 +195,7 @@ class Plugin:
     def _prepare(self, records: int) -> None:
         """Prepare to make the pages of so many *records*: processes that are forked later share all templates of many."""
         self._know_templates()
-        if records > _MANY:
+        if records > MANY:
             self.templates.load()
 
 

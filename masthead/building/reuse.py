@@ -19,7 +19,7 @@ from masthead.processes.workers import results_of
 
 Item = TypeVar("Item")
 
-_PARTS, _PAGES = 32, 8
+MANY, _PAGES = 32, 8
 """The number of records, or of pages of lists, whose files a process makes in one task."""
 _LINKED = 128
 
@@ -133,12 +133,12 @@ def _make(writer: Writer, reuse: Reuse | None, parts: Iterable[Part]) -> tuple[d
 
 def _batches_of(parts: Sequence[Part]) -> list[Sequence[Part]]:
     """Return *parts* in batches for processes: a few one by one, many in batches that share most of their records."""
-    if len(parts) <= _PARTS:
+    if len(parts) <= MANY:
         return [(part,) for part in parts]
     exports = [part for part in parts if not part.given]  # these take longest
     pages = [part for part in parts if part.given and not part.records]
     records = [part for part in parts if part.records]
-    return [*((part,) for part in exports), *_batches(pages, _PAGES), *_batches(records, _PARTS)]
+    return [*((part,) for part in exports), *_batches(pages, _PAGES), *_batches(records, MANY)]
 
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -273,10 +273,7 @@ def _composed_of(kind: type) -> _Composed:
 def _composed_of_fields(kind: type) -> _Composed:
     """Return the function for a dataclass: looked at once, since a website has hundreds of thousands of their values."""
     names = [field.name for field in fields(kind)]
-    if len(names) < 2:
-        return lambda texts, value: kind.__name__ + _nested("()", texts.each(getattr(value, name) for name in names))
-    values_of = attrgetter(*names)
-    return lambda texts, value: kind.__name__ + _nested("()", texts.each(values_of(value)))
+    return lambda texts, value: kind.__name__ + _nested("()", texts.each(getattr(value, name) for name in names))
 
 
 def _plain(_: _Texts, value: object) -> str:

@@ -72,22 +72,8 @@ SERVICES = frozenset(
      "vkontakte", "snapchat", "tiktok", "twitter", "threads", "messenger", "icq", "zalo", "threema", "wire", "matrix", "вконтакте", "вк", "телеграм", "телеграмм", "скайп", "инстаграм", "вайбер")
 )  # fmt: skip
 SERVICES_ABROAD = (
-    "微信",
-    "推特",
-    "微博",
-    "ライン",
-    "インスタ",
-    "카카오톡",
-    "카톡",
-    "라인",
-    "인스타",
-    "텔레그램",
-    "تيليجرام",
-    "تلغرام",
-    "واتساب",
-    "انستغرام",
-    "טלגרם",
-)
+    "微信", "推特", "微博", "ライン", "インスタ", "카카오톡", "카톡", "라인", "인스타", "텔레그램", "تيليجرام", "تلغرام", "واتساب", "انستغرام", "טלגרם",
+)  # fmt: skip
 _ON = "|".join(sorted(SERVICES | {*SERVICES_ABROAD}))
 _CALLS_IT = "id|user|username|user name|nick|nickname|handle|account|konto|compte|cuenta|utente|имя|ник|аккаунт|号|號|帳號|账号|アカウント|아이디|계정|معرف"
 # The name of an account has a digit or sign in it, or the text says that it is one.
