@@ -15,7 +15,7 @@ ENGINE = ROOT / "masthead"
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
     # processes that share tasks
-    "processes": ("workers",),
+    "processes": ("interruptions", "workers"),
     # the bytes of ordinary files
     "files": ("regular_files", "engine_code", "sums", "sealed_cache"),
     # findings, and the descriptions of rules

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from masthead.building import dev_server
 from masthead.building.dev_server import Builder, server
 from masthead.building.preview import Preview
 from tests.site import furnish, make
@@ -141,3 +143,28 @@ def test_process_that_is_stopped_leaves_nothing(builder: Builder, site: World, t
     builder.again()
     builder.has_built.wait(60)
     assert "Wharf Media Group" in (site.root / "output/firms/quay-media/index.html").read_text("utf-8")
+
+
+DEAF_ONCE = f"""#!{sys.executable}
+import json, signal, sys, time
+signal.signal(signal.SIGTERM, lambda *_: signal.signal(signal.SIGTERM, signal.SIG_DFL))
+print(json.dumps(dict(built=True, through=0)), flush=True)
+while True:
+    time.sleep(1)
+"""
+
+
+def test_process_that_misses_a_signal_is_asked_again(
+    tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the server would wait for it for ever."""
+    program = tmp_path / "program"
+    program.write_text(DEAF_ONCE)
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(dev_server, "_PATIENCE", 0.1)
+    running = Builder(tmp_path, tmp_path / "output", {}, told.append)
+    assert running.has_built.wait(60)
+    running.stop()
+
+    assert ["built"] == told

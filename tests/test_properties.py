@@ -8,23 +8,25 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
+from functools import _lru_cache_wrapper
+from typing import TypeVar
 
 import pytest
 from ada_url import URL
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from masthead.edition.edition import edition
+from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
 from masthead.field_types.web_addresses import AddressError, address_host, read_host, read_web_address
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rule_descriptions import RULEBOOK, Severity
+from masthead.model import Record
 from masthead.record_files.files import FOLDERS, RecordFile
-from masthead.record_files.reading import Loaded, parse_all
+from masthead.record_files.reading import Loaded, Partial, parse_all
 from masthead.relations.graph import link
 from masthead.reporting.excerpt import excerpt
 from masthead.reporting.formats.registry import FORMATS
@@ -42,8 +44,10 @@ CASES = int(os.environ.get("MASTHEAD_CASES", "25000"))
 SAME_EACH_TIME = "MASTHEAD_CASES" not in os.environ
 MAX_SECONDS = 0.2
 """How long one case may take the processor."""
+FURTHER_ATTEMPTS = 2
 TODAY = date(2026, 1, 1)
 ENGLISH = phrasebook("en-GB")
+Result = TypeVar("Result")
 # SARIF lists all rules in each of its logs, which takes longer than all else: seldom is enough.
 FORMS = sorted(set(FORMATS) - {"sarif"}) * 8 + ["sarif"]
 # The folders of the records, and places that are wrong for any of them.
@@ -63,22 +67,42 @@ def share(percent: int) -> settings:
     )
 
 
-@contextmanager
-def at_once() -> Iterator[None]:
-    """Hold what is done inside to MAX_SECONDS, the collection of garbage left out, which is not its own."""
+def at_once(task: Callable[[], Result]) -> Result:
+    """Return the result of *task*, which may take MAX_SECONDS, the collection of garbage left out, which is not its own.
+
+    One that takes longer is done again, with nothing kept of it: what is slow by itself is slow each time, what the
+    machine delays is not.
+    """
+    result, seconds = timed(task)
+    for _ in range(FURTHER_ATTEMPTS):
+        if seconds < MAX_SECONDS:
+            break
+        for kept in [kept for kept in gc.get_objects() if isinstance(kept, _lru_cache_wrapper)]:
+            kept.cache_clear()
+        prepare()
+        result, seconds = timed(task)
+    assert seconds < MAX_SECONDS
+    return result
+
+
+def timed(task: Callable[[], Result]) -> tuple[Result, float]:
+    """Return the result of *task*, and how many seconds it took the processor."""
     gc.disable()
     try:
         start = time.process_time()
-        yield
-        seconds = time.process_time() - start
+        return task(), time.process_time() - start
     finally:
         gc.enable()
-    assert seconds < MAX_SECONDS
 
 
 @pytest.fixture(scope="module", autouse=True)
 def prepared() -> None:
-    """A process prepares its lists and patterns once, for whichever record comes first: that is not the time of a record."""
+    """Have a process ready for whichever record comes first."""
+    prepare()
+
+
+def prepare() -> None:
+    """Make the lists and patterns that a process makes once: they are not the time of a record."""
     list(judge(link(ALL), TODAY))
     for form in FORMATS.values():
         form(Report((), len(ALL)))
@@ -86,20 +110,23 @@ def prepared() -> None:
 
 def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, list[Finding]]:
     """Return what a check says of *file* among the records of *context*, which must hold together in any case."""
-    with at_once():
+    others = [one for one in context if one.file.path != file.path]
+    form = FORMS[len(file.text) % len(FORMS)]
+
+    def answer() -> tuple[list[Loaded], list[Finding], list[Partial], str]:
         read, findings, partial = parse_all([file])
-        loaded = read[0] if read else None
-        among = [one for one in context if one.file.path != file.path] + read
-        graph = link(among)
+        graph = link(others + read)
         findings += [*judge(graph, TODAY), *judge_partial(graph, partial, TODAY)]
         findings.sort(key=by_place)
-        form = FORMS[len(file.text) % len(FORMS)]
-        printed = {form: FORMATS[form](Report(tuple(findings), len(among)))}
+        return read, findings, partial, FORMATS[form](Report(tuple(findings), len(others + read)))
+
+    read, findings, partial, printed = at_once(answer)
+    loaded = read[0] if read else None
     assert [] == [one for one in partial if loaded or one.loaded.file is not file]
     assert loaded or any(RULEBOOK[finding.rule].severity is Severity.ERROR for finding in findings)
     assert [] == [one for one in findings if form_faults(one.message, one.rule)]
     assert_places_are_there(file, findings)
-    assert_commands_nobody(file, findings, printed)
+    assert_commands_nobody(file, findings, {form: printed})
     return loaded, findings
 
 
@@ -147,11 +174,12 @@ def test_odd_record_is_refused_or_published(file: RecordFile) -> None:
     loaded, findings = answers(file, CONTEXT)
     if loaded and not any(finding.severity is Severity.ERROR for finding in findings):
         made = edition(link([*(one for one in CONTEXT if one.file.path != file.path), loaded]), ENGLISH)
-        with at_once():
-            for page in pages(made):
-                if page.record in (None, loaded.record):
-                    page.view()
-            list(search_files(entries(made)))
+        at_once(lambda: (views_of(made, loaded.record), list(search_files(entries(made)))))
+
+
+def views_of(made: Edition, record: Record) -> list[object]:
+    """Return the views of the pages of *record* and of those that are of no record."""
+    return [page.view() for page in pages(made) if page.record in (None, record)]
 
 
 @pytest.fixture(scope="module")

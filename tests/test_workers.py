@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from functools import partial
@@ -121,6 +123,26 @@ def test_processes_are_stopped_with_the_one_that_began_them(tmp_path: Path) -> N
     with pytest.raises(KeyboardInterrupt):
         results_of([task] * 9, 2)
     assert before == children()
+
+
+INTERRUPTED = """
+import os, signal, sys
+from masthead.processes.workers import begin_copy
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+os.register_at_fork({moment}=lambda: os.kill(os.getpid(), signal.SIGTERM))
+pid = begin_copy(lambda: 0)
+print("went on")
+"""
+
+
+@pytest.mark.parametrize("moment", ["before", "after_in_parent"])
+def test_signal_to_end_is_obeyed_while_a_process_is_begun(moment: str) -> None:
+    """Python forgets what is raised there: the process would go on, and whoever waits for its end would wait for ever."""
+    finished = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED.format(moment=moment)], capture_output=True, text=True, check=False
+    )
+
+    assert (143, "", "") == (finished.returncode, finished.stdout, finished.stderr)
 
 
 def test_one_process_can_always_be_had() -> None:

@@ -37,6 +37,8 @@ _STYLE = re.compile(rb'<link rel="stylesheet" href="([^"]*)/theme/')
 _PORT = re.compile(r":[0-9]*\Z")
 _CODED = "transfer-encoding"
 _SLASH = "%2f"
+_PATIENCE = 5
+"""Seconds in which a process that is asked to end has to do so."""
 WATCHED = (*FOLDERS, "status", CONTENT, THEME, "masthead", "pelicanconf.py")
 
 
@@ -242,8 +244,10 @@ class Builder:
 
     def stop(self) -> None:
         """End the process, and the build in it."""
-        self._process.terminate()
-        self._process.wait()
+        while self._process.poll() is None:
+            self._process.terminate()  # again and again: Python forgets what a signal raises inside a finalizer
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE)
         self._reader.join()
         for stream in (self._process.stdin, self._process.stdout):
             with suppress(BrokenPipeError):

@@ -6,7 +6,6 @@ import ctypes
 import errno
 import fcntl
 import os
-import signal
 import stat
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 from masthead import MastheadError
 from masthead.building.verification import MANIFEST, MARK
 from masthead.files.regular_files import read_ordinary, remove_folder
+from masthead.processes.interruptions import uninterrupted
 
 _MOMENT = 1.0
 _BUSY = "another build is writing beside {}; wait until it has finished"
@@ -42,24 +42,14 @@ def new_folder(output: Path, mark: bytes = MARK) -> Iterator[Path]:
         try:
             yield new
         finally:
-            with _to_its_end():
+            with uninterrupted():
                 remove_folder(new)
-
-
-@contextmanager
-def _to_its_end() -> Iterator[None]:
-    """Block the signals that would end the command, so that no step is left half done."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def publish(new: Path, output: Path) -> None:
     """Put the website in the folder *new* in the place of *output*, in one step, once it is on the disk."""
     _make_durable(new)
-    with _to_its_end():
+    with uninterrupted():
         _swap(new, output, _aside(output))
     _sync(output.parent)
 

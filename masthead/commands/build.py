@@ -6,7 +6,6 @@ import cProfile
 import io
 import json
 import pstats
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -65,7 +64,6 @@ def build(root: Path, output: Path | None, settings: str, shard: Shard | None, j
 
     Exit code: 0 if the website was built, 1 if not, 2 for a usage error.
     """
-    signal.signal(signal.SIGTERM, _stop)
     stays = flags.pop("stay")
     output = output or root / (f"output-{shard.number}-of-{shard.of}" if shard else "output")
     once = partial(_build, root, output, settings, shard, jobs, flags)
@@ -135,11 +133,6 @@ def _making(*, clean: bool, verify: bool) -> Making:
     if clean and verify:
         raise click.UsageError("--clean makes everything; --verify compares what --clean leaves out. Give one of them.")
     return Making.ALL if clean else Making.COMPARED if verify else Making.CHANGED
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    """End the command as an error does, so that what it has begun is cleared."""
-    sys.exit(128 + signal.SIGTERM)
 
 
 def _summary(built: Outcome, output: Path, progress: Progress, seconds: float) -> dict[str, Any]:

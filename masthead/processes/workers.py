@@ -17,6 +17,7 @@ from functools import partial
 from typing import BinaryIO, Generic, TypeVar
 
 from masthead import MastheadError
+from masthead.processes.interruptions import uninterrupted
 
 Result = TypeVar("Result")
 Task = Callable[[], Result]
@@ -158,7 +159,8 @@ def begin_copy(work: Callable[[], int]) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     parent = os.getpid()
-    pid = os.fork()
+    with uninterrupted():  # what a signal raises inside a fork is lost: Python prints and forgets it
+        pid = os.fork()
     if pid:
         return pid
     code = 1
