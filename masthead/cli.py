@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -85,7 +86,9 @@ def main(context: click.Context) -> None:
     if sys.flags.optimize > 1:
         message = "-OO removes the descriptions of fields and terms, which pages and schemas need; use -O, or neither"
         raise click.ClickException(message)
-    if context.invoked_subcommand not in LONG_RUNNING:
+    if context.invoked_subcommand in LONG_RUNNING:
+        gc.enable()
+    else:
         context.with_resource(uncollected())
     # A command that is asked to end takes back what it began to write, as it does at Ctrl-C.
     if threading.current_thread() is threading.main_thread():

@@ -50,17 +50,15 @@ class Facts:
 def facts_of(root: Path) -> Facts:
     """Return the facts on the database below *root*: the promises of its ledger, and the records of an earlier check."""
     code = _code()
-    lines = _kept_lines(root, code) if code else []
-    ledger, records = lines[:1], lines[1:]
+    ledger, values = _kept(root, code)
     releases = list(releases_below(root))
     total = _sum_of(releases)
-    if ledger and ledger[0].startswith(total):
-        promised, line = promised_of_plain(json.loads(ledger[0][len(total) :])), ledger[0]
+    if ledger.startswith(total):
+        promised, line = promised_of_plain(json.loads(ledger[len(total) :])), ledger
     else:
         promised = promised_in(releases)
         line = _line_of(total, promised)
-    values = KnownValues(records)
-    return Facts(root, code, promised, line, values, values.sums().union(ledger))
+    return Facts(root, code, promised, line, values, values.sums() | {ledger})
 
 
 def keep(facts: Facts, faultless: Iterable[RecordFile]) -> None:
@@ -74,12 +72,16 @@ def keep(facts: Facts, faultless: Iterable[RecordFile]) -> None:
         _throw_away_others(state_folder())
 
 
-def _kept_lines(root: Path, code: bytes) -> list[bytes]:
-    """Return the lines that the same *code* has kept of the database below *root*."""
+def _kept(root: Path, code: bytes) -> tuple[bytes, KnownValues]:
+    """Return the line of the ledger and the values that the same *code* has kept of the database below *root*."""
     with suppress(OSError, ForeignError, HomeError):
-        first, *lines = read_sealed(state_folder(), _name(root)).split(b"\n")
-        return lines if first == code else []
-    return []
+        lines = read_sealed(state_folder(), _name(root))
+        head = code + b"\n"
+        if code and lines.startswith(head):
+            end = lines.find(b"\n", len(head))
+            ledger = lines[len(head) : end] if end >= 0 else lines[len(head) :]
+            return ledger, KnownValues(lines, len(head) + len(ledger) + 1)
+    return b"", KnownValues()
 
 
 def _line_of(total: bytes, promised: Promised) -> bytes:

@@ -13,32 +13,44 @@ _SUM = 64
 
 
 class KnownValues:
-    """The values that record files have, as JSON, in a line each behind the sum of the file."""
+    """The values that record files have, as JSON, in a line each behind the sum of the file.
 
-    def __init__(self, lines: Iterable[bytes] = ()) -> None:
-        """Know the values in *lines*."""
-        self._lines = {line[:_SUM]: line for line in lines}
+    Lines that were kept stay in one piece. As many small pieces would leave holes in the memory when they are freed,
+    among which the system searches for each larger one that a build needs.
+    """
+
+    def __init__(self, lines: bytes = b"", start: int = 0) -> None:
+        """Know the values in *lines* from the offset *start*."""
+        self._lines = lines
+        self._places: dict[bytes, slice] = {}
+        self._added: dict[bytes, bytes] = {}
+        while start < len(lines):
+            end = lines.find(b"\n", start)
+            end = len(lines) if end < 0 else end
+            self._places[lines[start : start + _SUM]] = slice(start + _SUM, end)
+            start = end + 1
 
     def __contains__(self, file: RecordFile) -> bool:
         """Return whether the value of *file* is known."""
-        return file.sum in self._lines
+        return file.sum in self._places or file.sum in self._added
 
     def of(self, file: RecordFile) -> bytes | None:
         """Return the value of *file* as JSON, or None if it is not known."""
-        line = self._lines.get(file.sum)
-        return line[_SUM:] if line else None
+        place = self._places.get(file.sum)
+        return self._lines[place] if place else self._added.get(file.sum)
 
     def add(self, file: RecordFile, json_text: bytes) -> None:
         """Know that the value of *file* is *json_text*."""
-        self._lines[file.sum] = file.sum + json_text
+        if file.sum not in self._places:
+            self._added[file.sum] = json_text
 
     def sums(self) -> frozenset[bytes]:
         """Return the sums of all files whose values are known."""
-        return frozenset(self._lines)
+        return frozenset((*self._places, *self._added))
 
     def lines_of(self, sums: Iterable[bytes]) -> list[bytes]:
         """Return the line of each file that has one of *sums*."""
-        return [self._lines[total] for total in sums]
+        return [total + (self._added.get(total) or self._lines[self._places[total]]) for total in sums]
 
 
 def as_json(value: Value) -> bytes:
