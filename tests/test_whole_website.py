@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.verification import MANIFEST, VerificationError, verified
-from masthead.building.writer import Writer
+from masthead.building.verification import MANIFEST, VerificationError, complete, verified
+from masthead.building.writer import LastFiles, Writer
 from tests.site import ROOT, failure, fingerprint, make, seal_theme, whole_page
 from tests.world import World
 
@@ -272,3 +273,32 @@ def test_first_page_that_names_a_missing_file_is_told(tmp_path: Path, jobs: int)
     writer.write("gone.html", "found")
 
     assert 2001 == len(verified(tmp_path, writer.written, jobs=jobs))
+
+
+def next_website(first: Writer, folder: Path, named: frozenset[str], *links: str) -> Writer:
+    """Return the writer of a website in *folder* that takes the files *links* over from *first*."""
+    writer = Writer(folder, last=LastFiles(first.root, first.written, first.stamps, named=named))
+    for link in links:
+        (folder / link).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(first.root / link, folder / link)
+        writer.link(link, first.stamps[link])
+    return writer
+
+
+def test_page_that_stays_is_read_again_only_if_it_may_name_what_is_gone(tmp_path: Path) -> None:
+    """No page names the pieces of the search, for one; folders count, too."""
+    first = Writer(tmp_path / "first")
+    page = '<a href="a.html"><p data-pieces="./data/">'
+    for path, text in {"index.html": page, "a.html": "x", "data/1.txt": "x", "b.txt": "x"}.items():
+        first.write(path, text)
+    named = complete(first, "").named
+    del first.written[MANIFEST]
+
+    assert {"a.html", "data/"} == named
+    without = complete(next_website(first, tmp_path / "b", named, "index.html", "a.html", "data/1.txt"), "")
+    assert named == without.named
+    assert ["a.html", "data/1.txt", "index.html"] == [*without.manifest]
+    with pytest.raises(VerificationError, match=r"^index\.html names a\.html, which is missing$"):
+        complete(next_website(first, tmp_path / "a", named, "index.html", "data/1.txt"), "")
+    with pytest.raises(VerificationError, match=r"^index\.html names data/, which is missing$"):
+        complete(next_website(first, tmp_path / "data", named, "index.html", "a.html"), "")

@@ -125,7 +125,7 @@ def _publish(recipe: _Recipe, snapshot: Snapshot, website: _Website, outcome: Ou
     remove_folder(spare)
     if len(writer.linked) > len(writer.written) / 2:  # otherwise it would have little in common with the next website
         set_aside(recipe.new, spare)
-    last = values_to_keep(output, website.inputs, website.parts, writer.stamps)
+    last = values_to_keep(output, website.inputs, website.parts, writer.stamps, website.named)
     keep(recipe.cache, output, {UNCHANGED: unchanged}, last)
 
 
@@ -228,6 +228,8 @@ class _Website:
 
     writer: Writer
     manifest: Mapping[str, Digest]
+    named: frozenset[str]
+    """The files and folders that its pages refer to, perhaps with more than these."""
     inputs: Inputs
     parts: Parts
     warnings: tuple[str, ...]
@@ -268,8 +270,9 @@ def _make(
         writer.stamps |= add_linked(writer.root, writer.last, {path: writer.stamps[path] for path in writer.linked})
     with progress.stage(Stage.VERIFY):
         refuse_unanswered(writer.root, recipe.ledger.addresses)
-        manifest = complete(writer, start.edition.url)
-    return _Website(writer, manifest, start.inputs, result.parts, (*result.warnings, *thrown_away(start.edition.cache)))
+        made = complete(writer, start.edition.url)
+    warnings = (*result.warnings, *thrown_away(start.edition.cache))
+    return _Website(writer, made.manifest, made.named, start.inputs, result.parts, warnings)
 
 
 def _refuse_different(recipe: _Recipe, output: Path) -> None:

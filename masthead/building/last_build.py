@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,10 @@ def read_last_build(cache: Path, output: Path) -> LastBuild:
         raise of_another_version(cache, output) from None
 
 
-def values_to_keep(output: Path, inputs: Inputs, parts: Parts, stamps: Mapping[str, Stamp]) -> dict[str, Any]:
-    """Return a build as plain values, with each read and each file listed once."""
+def values_to_keep(
+    output: Path, inputs: Inputs, parts: Parts, stamps: Mapping[str, Stamp], named: Iterable[str]
+) -> dict[str, Any]:
+    """Return a build as plain values, with each read and each file listed once; *named* are the files that pages refer to."""
     reads = {
         read: number for number, read in enumerate(dict.fromkeys(r for part in parts.values() for r in part.reads))
     }
@@ -63,6 +65,7 @@ def values_to_keep(output: Path, inputs: Inputs, parts: Parts, stamps: Mapping[s
             for name, part in parts.items()
         },
         "stamps": {path: [stamp.changed, stamp.inode] for path, stamp in stamps.items()},
+        "named": sorted(named),
     }
 
 
@@ -75,7 +78,8 @@ def _last_build(values: Any, output: Path, spare: Path) -> LastBuild:
         for name, (digest, numbers, files, kept) in values["parts"].items()
     }
     stamps = {path: Stamp(*numbers) for path, numbers in values["stamps"].items()}
-    return LastBuild(values["inputs"], parts, LastFiles(output, read_manifest(output), stamps, spare))
+    files = LastFiles(output, read_manifest(output), stamps, spare, frozenset(values["named"]))
+    return LastBuild(values["inputs"], parts, files)
 
 
 def _sum(output: Path) -> str:

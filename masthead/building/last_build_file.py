@@ -17,7 +17,7 @@ from masthead import MastheadError
 from masthead.files.regular_files import NotOrdinaryError, read_ordinary, remove_folder
 from masthead.files.sealed_cache import FOLDER, SEAL_BYTES, ForeignError, read_sealed, write_sealed
 
-VERSION = 3
+VERSION = 4
 _SPARES = "spares"
 
 

@@ -54,7 +54,7 @@ def merge_parts(folders: Sequence[Path], output: Path, jobs: int = 1, progress: 
                 _copy(files, writer)
             with progress.stage(Stage.VERIFY):
                 refuse_unanswered(new, first.addresses)
-                manifest = complete(writer, first.url)
+                manifest = complete(writer, first.url).manifest
             before = read_manifest(output)
             with progress.stage(Stage.PUBLISH):
                 publish(new, output)

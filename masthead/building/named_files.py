@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
 
 from masthead.building.links import base_of, root_of
@@ -36,14 +36,24 @@ class NamedFiles:
             for name in _LOADED.findall(data.decode()):
                 self._note(path, name, self.pages)
 
+    def add_all(self, pages: Mapping[str, str], folders: Mapping[str, str]) -> None:
+        """Add the *pages* and *folders* of another collection; those that are known already stay."""
+        for path, page in pages.items():
+            self.pages.setdefault(path, page)
+        for path, page in folders.items():
+            self.folders.setdefault(path, page)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files and folders that are referred to."""
+        return frozenset((*map(file_of, self.pages), *self.folders))
+
     def missing(self, files: Collection[str]) -> list[tuple[str, str]]:
         """Return each referenced file or folder that is not among *files*, after the first page that refers to it."""
-        known_files = set(files)
-        folders = {f"{folder}/" for file in known_files for folder in _folders_of(file)} | {""}
-        pages = ((page, file_of(path)) for path, page in self.pages.items() if file_of(path) not in known_files)
-        return sorted(
-            [*pages, *((page, path) for path, page in self.folders.items() if path not in known_files | folders)]
-        )
+        known = set(files)
+        pages = [(page, file_of(path)) for path, page in self.pages.items() if file_of(path) not in known]
+        known |= folders_of(files) | {""}
+        return sorted([*pages, *((page, path) for path, page in self.folders.items() if path not in known)])
 
     def _add_page(self, page: str, html: str) -> None:
         root = f"{root_of(page)}/"
@@ -61,6 +71,11 @@ class NamedFiles:
             among.setdefault(address[len(root) :], page)
         elif address and not ELSEWHERE.match(address):
             among.setdefault(path_at(page, address), page)
+
+
+def folders_of(files: Iterable[str]) -> set[str]:
+    """Return the folders that *files* are in, each with a slash at its end."""
+    return {f"{folder}/" for file in files for folder in _folders_of(file)}
 
 
 def _folders_of(file: str) -> Iterator[str]:

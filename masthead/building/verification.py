@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from masthead import MastheadError
-from masthead.building.named_files import NamedFiles
+from masthead.building.named_files import NamedFiles, folders_of
 from masthead.building.writer import Digest, Writer, digest
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.published_addresses import Addresses, unanswered
@@ -40,17 +40,32 @@ class _ReadFiles:
     folders: dict[str, str]
 
 
-def complete(writer: Writer, url: str) -> Mapping[str, Digest]:
-    """Verify the website that *writer* has written, write its manifest, and return the manifest.
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """A complete website: its manifest, and the files and folders that its pages refer to, perhaps with more than these."""
+
+    manifest: Mapping[str, Digest]
+    named: frozenset[str]
+
+
+def complete(writer: Writer, url: str) -> Complete:
+    """Verify the website that *writer* has written, and write its manifest.
 
     *url* is the public address of the website, if it has one. Raises VerificationError as `verified` does.
     """
-    some_are_gone = any(path not in writer.written for path in writer.last.digests)
+    last = writer.last
     # A linked page was read when it was written, and refers only to files that existed then.
-    manifest = verified(writer.root, writer.written, url, writer.jobs, frozenset() if some_are_gone else writer.linked)
+    trusted = frozenset() if _gone(last.digests, writer.written) & last.named else writer.linked
+    manifest, named = _read_back(writer.root, writer.written, url, writer.jobs, trusted)
     writer.written.pop(MANIFEST, None)
     writer.write(MANIFEST, manifest_text(manifest))
-    return manifest
+    return Complete(manifest, named.files | last.named if trusted else named.files)
+
+
+def _gone(before: Collection[str], after: Collection[str]) -> set[str]:
+    """Return the files and folders of the files *before* that are not among those *after*."""
+    gone = set(before).difference(after)
+    return gone | (folders_of(gone) - folders_of(after)) if gone else gone
 
 
 def manifest_text(manifest: Mapping[str, Digest], head: str = MARK.decode()) -> str:
@@ -77,19 +92,24 @@ def read_manifest(root: Path) -> Mapping[str, Digest]:
         return {}
 
 
-def verified(
-    root: Path,
-    written: Mapping[str, Digest],
-    url: str | None = "",
-    jobs: int = 1,
-    trusted: Collection[str] = frozenset(),
-) -> dict[str, Digest]:
-    """Return the digest of each file below *root*, by path, read back in *jobs* processes except the files in *trusted*.
+def verified(root: Path, written: Mapping[str, Digest], url: str | None = "", jobs: int = 1) -> Mapping[str, Digest]:
+    """Return the digest of each file below *root*, by path, all of them read back in *jobs* processes.
 
     Raises VerificationError if a file differs from *written*, or is missing, empty or not an ordinary file, or if a
     page in *written* refers to a file that is missing. Addresses that begin with *url* are those of the website itself;
     with None for *url*, the folder is a share of a website, whose pages refer to files of other shares.
     """
+    return _read_back(root, written, url, jobs)[0]
+
+
+def _read_back(
+    root: Path,
+    written: Mapping[str, Digest],
+    url: str | None,
+    jobs: int,
+    trusted: Collection[str] = frozenset(),
+) -> tuple[dict[str, Digest], NamedFiles]:
+    """Return what `verified` does, without reading the files in *trusted*, and the files that pages refer to."""
     paths = sorted(files_in(root))
     read = [path for path in paths if path not in trusted]
     batches = (read[start : start + _BATCH] for start in range(0, len(read), _BATCH))
@@ -97,11 +117,10 @@ def verified(
     named = NamedFiles()
     for part in results_of([partial(_read, root, batch, written, url) for batch in batches], jobs):
         others |= part.others
-        named.pages = part.pages | named.pages
-        named.folders = part.folders | named.folders
+        named.add_all(part.pages, part.folders)
     digests = {path: others.get(path) or written[path] for path in paths}
     _refuse_missing(digests, written, named)
-    return digests
+    return digests, named
 
 
 def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str | None) -> _ReadFiles:

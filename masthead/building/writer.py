@@ -50,6 +50,8 @@ class LastFiles:
     stamps: Mapping[str, Stamp] = field(default_factory=lambda: MappingProxyType({}))
     spare: Path | None = None
     """The folder of the website before it, if that was set aside."""
+    named: frozenset[str] = frozenset()
+    """The files and folders that its pages refer to, perhaps with more than these."""
 
     def path(self, file: str) -> str:
         """Return the path of *file*."""
