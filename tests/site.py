@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
@@ -23,9 +24,11 @@ from masthead.building.build import BuildResult
 from masthead.building.input_snapshot import take_snapshot
 from masthead.building.outcome import BuildError, Making
 from masthead.building.progress import Progress
+from masthead.building.whole_ledger import WholeLedger
 from masthead.cli import main
 from masthead.files.sums import NAME, sums_text
 from masthead.loading.website_files import PAGE_END
+from masthead.processes.workers import meanwhile
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent
@@ -98,7 +101,9 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 def build(root: Path, settings: str, output: Path, jobs: int = 1, making: Making = Making.CHANGED) -> BuildResult:
     """Build the website of the database below *root* in this process, even if nothing has changed since the last build."""
-    return engine.build(take_snapshot(root, settings), output, jobs, Progress(), making)
+    snapshot = take_snapshot(root, settings)
+    with meanwhile(partial(WholeLedger.below, root), jobs) as ledger:
+        return engine.build(snapshot, output, jobs, Progress(), making, ledger)
 
 
 def make(site: World, settings: str = "pelicanconf.py") -> BuildResult:

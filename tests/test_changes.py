@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from masthead.edition.reads import noted
+from masthead.edition.watched_graph import watched
 from masthead.field_types.dates import PartialDate
-from tests.releases import ids, links, make, page, publish, twice_released
+from masthead.loading.ledger_check import whole_ledger
+from masthead.views.pages.changes import month_view, months
+from tests.releases import golden_world, ids, links, make, page, publish, twice_released
 from tests.world import FIRM, SOURCE, World
 
 HERALD = "sites/harbour-herald.example"
@@ -140,3 +145,17 @@ def test_corrections_have_time_limits(output: Path) -> None:
     for limit in ("within 3 days", "within 14 days", "within 2 days", "within 30 days", "within 7 days"):
         assert limit in text
     assert "They bind a copy only if its publisher, named above, has adopted them." in text
+
+
+def test_page_of_a_month_depends_on_the_records_in_it(tmp_path: Path) -> None:
+    """An edit of another record does not make it anew."""
+    golden = golden_world(tmp_path / "world")
+    publish(golden, PartialDate(2024, 7, 1))
+    made = replace(golden.edition(), ledger=whole_ledger(golden.root))
+    seen = replace(made, graph=watched(made.graph))
+    for month in months(made):
+        with noted() as reads:
+            view = month_view(seen, month)
+
+        assert any(day.published or day.changed for day in view.days)
+        assert {read for read in reads if len(read) == 1} == set()

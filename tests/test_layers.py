@@ -78,7 +78,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("compact_html", "components", "constant_texts", "template_code", "client_limits", "outcome", "last_build_file", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "whole_ledger", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "page_faults"),
     # records written and rewritten

@@ -9,6 +9,7 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from masthead.building.outcome import Making, Outcome
 from masthead.building.progress import Progress
 from masthead.building.unchanged_website import UNCHANGED, unchanged_outcome
 from masthead.building.update import update
+from masthead.building.whole_ledger import WholeLedger
 from masthead.files.sealed_cache import state_folder
 from masthead.loading.link_status import PATH as LINKS
 from masthead.loading.website_files import PAGE_END
@@ -270,7 +272,8 @@ def test_change_during_a_build_is_seen(built: World, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("masthead.building.build.read_last_build", read_meanwhile)
     before_the_change = take_snapshot(built.root, "pelicanconf.py")
     built.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
-    engine.build(before_the_change, built.root / "output", 1, Progress(), Making.CHANGED)
+    ledger = partial(WholeLedger.below, built.root)
+    engine.build(before_the_change, built.root / "output", 1, Progress(), Making.CHANGED, ledger)
 
     assert "Quay Media Group" in (built.root / "output/firms/quay-media/index.html").read_text("utf-8")
     assert before == (built.root / FIRM).read_bytes()

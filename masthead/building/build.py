@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self
 
 from masthead.building.input_snapshot import Snapshot
-from masthead.building.inputs import Inputs, inputs_of, is_same, ledger_digest, with_edition
+from masthead.building.inputs import Inputs, inputs_of, is_same, with_edition
 from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
 from masthead.building.last_build_file import LastBuildError, forget, keep, spare_of
 from masthead.building.outcome import BuildError, Making, Outcome, build_errors
@@ -26,6 +25,7 @@ from masthead.building.templates import compiled_meanwhile
 from masthead.building.unchanged_website import UNCHANGED, FileState, unchanged_values
 from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
 from masthead.building.website import part_name
+from masthead.building.whole_ledger import WholeLedger
 from masthead.building.writer import Digest, Writer
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
@@ -35,9 +35,7 @@ from masthead.ledger.contents import Ledger
 from masthead.ledger.published_addresses import addresses_of
 from masthead.loading.database import Database, load
 from masthead.loading.image_reencoding import redrawn
-from masthead.loading.ledger_check import whole_ledger
 from masthead.loading.link_status import believable_links
-from masthead.processes.workers import meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +66,23 @@ class BuildResult:
         )
 
 
-def build(snapshot: Snapshot, output: Path, jobs: int, progress: Progress, making: Making) -> BuildResult:
+def build(
+    snapshot: Snapshot,
+    output: Path,
+    jobs: int,
+    progress: Progress,
+    making: Making,
+    ledger: Callable[[], WholeLedger],
+) -> BuildResult:
     """Build the website from the inputs of *snapshot* into *output*, in *jobs* processes.
 
-    *progress* follows the build; *making* decides which parts of the website are made. If the records have errors,
-    nothing is written, and the result contains the findings alone. Raises BuildError if the records are right and the
-    website still cannot be made.
+    *progress* follows the build; *making* decides which parts of the website are made; *ledger* returns the ledger, and
+    may be called once. If the records have errors, nothing is written, and the result contains the findings alone. Raises
+    BuildError if the records are right and the website still cannot be made.
     """
     root, settings = snapshot.root, partial(settings_of, snapshot.root / snapshot.settings)
-    with (
-        meanwhile(partial(_ReadLedger.below, root), jobs) as read,
-        compiled_meanwhile(partial(settings, output), jobs) as know_templates,
-    ):
-        ledger = cache(read)
+    with compiled_meanwhile(partial(settings, output), jobs) as know_templates:
+        ledger = cache(ledger)
         with progress.stage(Stage.CHECK):
             database = load(root, jobs=jobs, ledger=ledger)
         if database.errors:
@@ -148,7 +150,7 @@ def build_part(
         return BuildResult(database)
     with build_errors(), new_folder(output, PART_MARK) as new:
         with progress.stage(Stage.PREPARE):
-            recipe = _recipe(root, settings_of(root / settings, new), database, new, jobs, _ReadLedger.below(root))
+            recipe = _recipe(root, settings_of(root / settings, new), database, new, jobs, WholeLedger.below(root))
             start = _start(recipe)
             writer = replace(start.writer, shard=shard)
         with progress.stage(Stage.WRITE, sum(shard.makes(part_name(record)) for record in database.graph.records())):
@@ -172,25 +174,11 @@ def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger
     """
     with build_errors(), TemporaryDirectory(prefix="masthead-") as folder:
         whole = _recipe(
-            root, settings_of(root / settings, Path(folder)), database, Path(folder), 1, _ReadLedger(ledger)
+            root, settings_of(root / settings, Path(folder)), database, Path(folder), 1, WholeLedger(ledger)
         )
         recipe = replace(whole, settings={**whole.settings, "MASTHEAD_LANGUAGES": ()})
         _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadLedger:
-    """A ledger, and the digest of its files from before they were read; an empty one is unknown."""
-
-    ledger: Ledger
-    digest: str = ""
-
-    @classmethod
-    def below(cls, root: Path) -> Self:
-        """Read the ledger below *root*. Raises LedgerError if it is not as it was written."""
-        digest = ledger_digest(root)
-        return cls(whole_ledger(root), digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +223,7 @@ class _Website:
     warnings: tuple[str, ...]
 
 
-def _recipe(root: Path, settings: Settings, database: Database, new: Path, jobs: int, read: _ReadLedger) -> _Recipe:
+def _recipe(root: Path, settings: Settings, database: Database, new: Path, jobs: int, read: WholeLedger) -> _Recipe:
     """Return the recipe for *database* with the ledger that was *read*."""
     inputs = inputs_of(settings, read.digest)  # before any of them is read: a later change counts as a change
     return _Recipe(root, database, read.ledger, settings, inputs, new, jobs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from masthead.building.input_snapshot import take_snapshot
@@ -9,6 +10,8 @@ from masthead.building.outcome import Making, Outcome
 from masthead.building.progress import Progress, Stage
 from masthead.building.shard import Shard
 from masthead.building.unchanged_website import unchanged_outcome
+from masthead.building.whole_ledger import WholeLedger
+from masthead.processes.workers import meanwhile
 
 
 def update(
@@ -31,9 +34,10 @@ def update(
         unchanged = unchanged_outcome(snapshot, output) if making is Making.CHANGED else None
     if unchanged:
         return unchanged
-    from masthead.building.build import build  # noqa: PLC0415 - it loads all that makes pages
+    with meanwhile(partial(WholeLedger.below, root), jobs) as ledger:
+        from masthead.building.build import build  # noqa: PLC0415 - it loads all that makes pages
 
-    return build(snapshot, output, jobs, progress, making).outcome
+        return build(snapshot, output, jobs, progress, making, ledger).outcome
 
 
 def update_part(

@@ -144,6 +144,17 @@ class Graph:
         """Return whether *folder* may contain a record *id* that could not be read."""
         return (folder, id) in self.broken or (folder, "") in self.broken
 
+    def record(self, key: str) -> Record | None:
+        """Return the record with *key*, such as sites/a.example, or None if there is none."""
+        folder, _, id = key.partition("/")
+        records: Mapping[str, Mapping[str, Record]] = {
+            "sites": self.outlets,
+            "firms": self.firms,
+            "campaigns": self.campaigns,
+            "sources": self.sources,
+        }
+        return records[folder].get(id)
+
     def records(self) -> Iterator[Record]:
         """Yield all records, kind by kind."""
         for records in (self.outlets, self.firms, self.campaigns, self.sources):

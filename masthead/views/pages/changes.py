@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 
@@ -149,21 +149,27 @@ class FeedEntry:
 
 def news(edition: Edition) -> Iterator[FeedEntry]:
     """Yield the entries of the feed of new and changed records, of the latest days, the newest first."""
-    records = {key_of(record): record for record in edition.graph.records()}
     number = 0
     for month in reversed(months(edition)):
-        entries = (dated for page in change_pages(edition, month) for dated in page if dated.key in records)
-        for date, of_day in groupby(entries, key=lambda dated: dated.date):
+        entries = (happened for page in change_pages(edition, month) for happened in _present(edition, page))
+        for date, of_day in groupby(entries, key=lambda happened: happened[1].date):
             if number >= _MOST_ENTRIES:
                 return
             day = list(of_day)
-            entries_of_day = _news_of_records(edition, records, day)
+            entries_of_day = _news_of_records(edition, day)
             yield from [_news_of_day(edition, date, day)] if len(day) > _MOST_OF_DAY else entries_of_day
             number += 1 if len(day) > _MOST_OF_DAY else len(day)
 
 
-def _news_of_day(edition: Edition, date: PartialDate, day: Sequence[Dated]) -> FeedEntry:
-    new = sum(dated.is_new for dated in day)
+def _present(edition: Edition, happened: Iterable[Dated]) -> Iterator[tuple[Record, Dated]]:
+    """Yield each of *happened* after its record, if it has one now."""
+    for dated in happened:
+        if record := edition.graph.record(dated.key):
+            yield record, dated
+
+
+def _news_of_day(edition: Edition, date: PartialDate, day: Sequence[tuple[Record, Dated]]) -> FeedEntry:
+    new = sum(dated.is_new for _, dated in day)
     plural = edition.book.plural
     published = plural("%(num)s record published", "%(num)s records published", new)
     changed = plural("%(num)s record changed", "%(num)s records changed", len(day) - new)
@@ -172,10 +178,10 @@ def _news_of_day(edition: Edition, date: PartialDate, day: Sequence[Dated]) -> F
     return FeedEntry(path, path, date, title, edition.book.say(N_("The page of changes lists them.")))
 
 
-def _news_of_records(edition: Edition, records: Mapping[str, Record], day: Iterable[Dated]) -> Iterator[FeedEntry]:
+def _news_of_records(edition: Edition, day: Iterable[tuple[Record, Dated]]) -> Iterator[FeedEntry]:
     say = edition.book.say
-    for dated in day:
-        entry = _entry(edition, records[dated.key], dated)
+    for record, dated in day:
+        entry = _entry(edition, record, dated)
         title = N_("Published: %(record)s") if dated.is_new else N_("Changed: %(record)s")
         names = edition.book.list(dict.fromkeys(change.field for change in entry.changes))
         fields = say(N_("Fields that changed: %(fields)s.")) % {"fields": names} if names else ""
@@ -221,14 +227,12 @@ def changes_view(edition: Edition) -> ChangesView:
 
 def _latest(edition: Edition) -> Iterator[LatestChange]:
     """Yield each change to a record, and each publication of one, in the order of the pages of the months."""
-    records = {key_of(record): record for record in edition.graph.records()}
     for month in reversed(months(edition)):
-        for dated in chain.from_iterable(change_pages(edition, month)):
-            if dated.key in records:
-                entry = _entry(edition, records[dated.key], dated)
-                path = entry_path(edition, dated.date, dated.key)
-                words = _words(edition, entry, dated)
-                yield LatestChange(entry.record, Link(edition.book.date(dated.date), path), words)
+        for record, dated in _present(edition, chain.from_iterable(change_pages(edition, month))):
+            entry = _entry(edition, record, dated)
+            path = entry_path(edition, dated.date, dated.key)
+            words = _words(edition, entry, dated)
+            yield LatestChange(entry.record, Link(edition.book.date(dated.date), path), words)
 
 
 def _words(edition: Edition, entry: RecordChanges, dated: Dated) -> str:
@@ -282,12 +286,11 @@ def _elsewhere(
     edition: Edition, start: str, pages: tuple[tuple[Dated, ...], ...]
 ) -> dict[PartialDate, tuple[Jump, ...]]:
     """Return links to the entries on the pages after the first, by day: the anchors of all have once been on the first."""
-    records = {key_of(record): record for record in edition.graph.records()}
-    numbered = [(number, dated) for number, page in enumerate(pages[1:], 2) for dated in page if dated.key in records]
+    further = ((number, *happened) for number, page in enumerate(pages[1:], 2) for happened in _present(edition, page))
     days: dict[PartialDate, tuple[Jump, ...]] = {}
-    for number, dated in numbered[:MOST_JUMPS]:
+    for number, record, dated in islice(further, MOST_JUMPS):
         id = entry_id(dated.date, dated.key)
-        link = Link(edition.link(records[dated.key]).text, f"{list_page_path(start, number)}#{id}")
+        link = Link(edition.link(record).text, f"{list_page_path(start, number)}#{id}")
         days[dated.date] = (*days.get(dated.date, ()), Jump(id, link))
     return days
 
@@ -298,8 +301,7 @@ def _day_id(date: PartialDate) -> str:
 
 def _day(edition: Edition, date: PartialDate, happened: Iterable[Dated], elsewhere: tuple[Jump, ...]) -> Day:
     """Return the day *date*, with one entry for each record in *happened*."""
-    records = {key_of(record): record for record in edition.graph.records()}
-    present = [(records[dated.key], dated) for dated in happened if dated.key in records]
+    present = list(_present(edition, happened))
     published = [(record, _entry(edition, record, dated)) for record, dated in present if dated.is_new]
     groups = groupby(published, key=lambda pair: type(pair[0]))
     return Day(

@@ -8,7 +8,6 @@ from masthead.edition.edition import Edition, Link
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.ledger.contents import Noted
 from masthead.ledger.lines import Removed
-from masthead.model.identity import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,12 @@ def notice_view(edition: Edition, noted: Noted) -> NoticeView:
         title = say(N_("The form in which this history is kept was changed."))
     else:
         title = edition.book.plural(*_REMOVED, noted.pieces)
-    records = {key_of(record): record for record in edition.graph.records()}
+    records = filter(None, map(edition.graph.record, noted.records))
     return NoticeView(
         title=title,
         reason=head.reason or say(N_("The reason was itself removed later.")),
         decided_by=head.decided_by,
-        records=tuple(edition.link(records[key]) for key in noted.records if key in records),
+        records=tuple(map(edition.link, records)),
     )
 
 
