@@ -91,7 +91,7 @@ class Labels:
     """Whether the value of the most outlets comes first; otherwise the values keep their own order."""
 
 
-@remembered(1 << 14)  # its page, the search, the downloads, and the rows and labels of lists ask for those of an outlet
+@remembered(1 << 17)  # its page, the search, the downloads, and the rows and labels of lists ask for those of an outlet
 def facets_of(edition: Edition, outlet: Outlet) -> Facets:
     """Return the values of *outlet* in each facet."""
     return Facets(

@@ -233,7 +233,7 @@ def _beginnings(outlets: Sequence[Outlet]) -> Iterable[tuple[str, int]]:
         )  # ~ sorts after all characters of hosts
 
 
-@remembered(1 << 14)  # an outlet is in the list of all, and in those of its countries, campaigns and firms
+@remembered(1 << 17)  # an outlet is in the list of all, and in those of its countries, campaigns and firms
 def row(edition: Edition, outlet: Outlet) -> OutletRow:
     """Return *outlet* as a row of a table."""
     graph = edition.graph
