@@ -207,3 +207,23 @@ def test_record_whose_name_is_not_utf8_is_told(world: World) -> None:
         finished = masthead("check", "--root", world.root, LC_ALL=language, PYTHONUTF8="0")
         assert 1 == finished.returncode
         assert "firms/caf\\u{dce9}.yml:1:1: error: " in finished.stdout
+
+
+ENDED = """
+import gc, os, sys
+from masthead.__main__ import run
+end = os._exit
+os._exit = lambda code: (print("collects" if gc.isenabled() else "ends"), sys.stdout.flush(), end(code))
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "end"), [(("check",), "ends"), (("schema",), "ends"), (("verify-links", "--help"), "collects")]
+)
+def test_command_that_soon_ends_collects_nothing_at_its_end(world: World, arguments: tuple[str, ...], end: str) -> None:
+    """The collector would look at every record once more; only commands that run for hours have it."""
+    root = () if "--help" in arguments else ("--root", str(world.root))
+    finished = run([sys.executable, "-c", ENDED, *arguments, *root], Path(package.__file__).parent.parent)
+
+    assert end == finished.stdout.splitlines()[-1]
