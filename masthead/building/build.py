@@ -258,9 +258,9 @@ def _make(
         writer.stamps |= add_linked(writer.root, writer.last, {path: writer.stamps[path] for path in writer.linked})
     with progress.stage(Stage.VERIFY):
         refuse_unanswered(writer.root, recipe.ledger.addresses)
-        made = complete(writer, start.edition.url)
+        website = complete(writer, start.edition.url)
     warnings = (*result.warnings, *thrown_away(start.edition.cache))
-    return _Website(writer, made.manifest, made.named, start.inputs, result.parts, warnings)
+    return _Website(writer, website.manifest, website.named, start.inputs, result.parts, warnings)
 
 
 def _refuse_different(recipe: _Recipe, output: Path) -> None:

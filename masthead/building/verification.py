@@ -109,7 +109,7 @@ def _read_back(
     jobs: int,
     trusted: Collection[str] = frozenset(),
 ) -> tuple[dict[str, Digest], NamedFiles]:
-    """Return what `verified` does, without reading the files in *trusted*, and the files that pages refer to."""
+    """Return the digests of `verified`, which reads no file in *trusted* here, and the files that pages refer to."""
     paths = sorted(files_in(root))
     read = [path for path in paths if path not in trusted]
     batches = (read[start : start + _BATCH] for start in range(0, len(read), _BATCH))

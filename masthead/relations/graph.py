@@ -145,7 +145,7 @@ class Graph:
         return (folder, id) in self.broken or (folder, "") in self.broken
 
     def record(self, key: str) -> Record | None:
-        """Return the record with *key*, such as sites/a.example, or None if there is none."""
+        """Return the record with *key*, such as sites/a.example, or None."""
         folder, _, id = key.partition("/")
         records: Mapping[str, Mapping[str, Record]] = {
             "sites": self.outlets,
