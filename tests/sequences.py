@@ -28,6 +28,7 @@ from queue import Queue
 from masthead.building.dev_server import Builder, build_again, existing
 from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.update import update
+from masthead.building.verification import MANIFEST
 from masthead.loading.database import load
 from masthead.loading.website_files import PAGE_END
 from tests.golden import FOLDER
@@ -122,8 +123,9 @@ class Walk:
         return next((self.world.root / ".cache/builds").glob("*.json"))
 
     def published(self) -> Path:
-        """Return a file of the website at random."""
-        return self.draw.choice(sorted(file for file in self.output.rglob("*") if file.is_file()))
+        """Return a file of the website at random, but not the manifest: without it, builds refuse the folder."""
+        files = (file for file in self.output.rglob("*") if file.is_file())
+        return self.draw.choice(sorted(file for file in files if file.name != MANIFEST))
 
     def _records(self) -> dict[Path, bytes]:
         return {file: file.read_bytes() for file in self.files()}
