@@ -20,10 +20,10 @@ from types import ModuleType
 from typing import Any
 
 from masthead.building.inputs import text_of_setting
-from masthead.building.last_build_file import cache_beside
 from masthead.building.settings_program import leaving_nothing
 from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import read_ordinary
+from masthead.files.sealed_cache import cache_beside
 from masthead.ledger.chain import FOLDER as LEDGER
 from masthead.ledger.git_tracking import tracked
 from masthead.record_files.files import FOLDERS

@@ -15,7 +15,7 @@ from typing import Any
 
 from masthead import MastheadError
 from masthead.files.regular_files import NotOrdinaryError, read_ordinary, remove_folder
-from masthead.files.sealed_cache import FOLDER, SEAL_BYTES, ForeignError, read_sealed, write_sealed
+from masthead.files.sealed_cache import SEAL_BYTES, ForeignError, read_sealed, write_sealed
 
 VERSION = 4
 _SPARES = "spares"
@@ -23,11 +23,6 @@ _SPARES = "spares"
 
 class LastBuildError(MastheadError):
     """The kept values of the last build cannot be used; the message says why."""
-
-
-def cache_beside(content: Path) -> Path:
-    """Return the folder of the values that are kept between builds, which is beside the folder *content*."""
-    return content.parent / FOLDER
 
 
 def read_kept(cache: Path, output: Path) -> tuple[Any, bytes] | None:

@@ -14,7 +14,6 @@ from babel import UnknownLocaleError
 from pelican.settings import read_settings
 
 from masthead import MastheadError
-from masthead.building.last_build_file import cache_beside
 from masthead.building.links import safe_url
 from masthead.building.settings_program import leaving_nothing
 from masthead.edition.edition import Edition, Language, edition
@@ -25,6 +24,7 @@ from masthead.edition.reads import PICTURES, Watched
 from masthead.edition.watched_graph import watched
 from masthead.field_types.dates import PartialDate
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, files_below, read_ordinary
+from masthead.files.sealed_cache import cache_beside
 from masthead.ledger.contents import Ledger
 from masthead.loading.database import Database
 from masthead.loading.image_reencoding import NO_PICTURES, Pictures

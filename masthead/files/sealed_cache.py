@@ -49,6 +49,11 @@ def state_folder() -> Path:
     return base / "masthead"
 
 
+def cache_beside(content: Path) -> Path:
+    """Return the folder of the values that are kept between builds, which is beside the folder *content*."""
+    return content.parent / FOLDER
+
+
 def read_sealed(folder: Path, name: str) -> bytes:
     """Return the bytes that write_sealed has put into the file *name* in *folder*.
 
