@@ -134,4 +134,4 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a build load records without the look at pages of text that a check has: what follows must stop it."""
     monkeypatch.setattr("masthead.loading.database.judge_website_texts", lambda *_: ())
-    monkeypatch.setattr("masthead.building.theme.judge_texts", lambda *_: ())
+    monkeypatch.setattr("masthead.building.configuration.theme.judge_texts", lambda *_: ())

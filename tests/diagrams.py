@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from masthead.views.parts.diagram import DiagramView, Line, Node
-from masthead.views.parts.label_places import text_width
+from masthead.views.pictures.diagram import DiagramView, Line, Node
+from masthead.views.pictures.label_places import text_width
 
 WIDTH = 52.0
 """The width of the narrowest picture, in em."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.outcome import BuildError
+from masthead.building.output.outcome import BuildError
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import unseal
-from masthead.ledger.commitments import reveal
 from masthead.ledger.published_addresses import INDEX
+from masthead.ledger.removable_pieces import reveal
 from masthead.releasing.release import ReleaseDraft, draft
 from tests.site import Page, build, fingerprint, furnish, masthead_here, read
 from tests.world import World

@@ -25,10 +25,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
 
-from masthead.building.dev_server import Builder, build_again, existing
-from masthead.building.outcome import BuildError, Making, Outcome
+from masthead.building.output.outcome import BuildError, Making, Outcome
+from masthead.building.output.verification import MANIFEST
+from masthead.building.serving.dev_server import Builder, build_again, existing
 from masthead.building.update import update
-from masthead.building.verification import MANIFEST
 from masthead.loading.database import load
 from masthead.loading.website_files import PAGE_END
 from tests.golden import FOLDER

@@ -21,8 +21,8 @@ from click.testing import CliRunner
 
 from masthead.building import build as engine
 from masthead.building.build import BuildResult
-from masthead.building.input_snapshot import take_snapshot
-from masthead.building.outcome import BuildError, Making
+from masthead.building.incremental.input_snapshot import take_snapshot
+from masthead.building.output.outcome import BuildError, Making
 from masthead.building.progress import Progress
 from masthead.building.whole_ledger import WholeLedger
 from masthead.cli import main
@@ -114,7 +114,7 @@ def make(site: World, settings: str = "pelicanconf.py") -> BuildResult:
 def opened_by_a_build(site: World) -> list[Path]:
     """Every file and folder that a build of *site* opens, as Python itself notes them."""
     return _opened_by(
-        "from pathlib import Path\nfrom masthead.building.outcome import Making\n"
+        "from pathlib import Path\nfrom masthead.building.output.outcome import Making\n"
         "from masthead.building.update import update\n"
         f"root = Path({str(site.root)!r})\n"
         "update(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"

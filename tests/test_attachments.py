@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from masthead.building.outcome import BuildError
+from masthead.building.output.outcome import BuildError
 from masthead.loading import database, image_decoder, picture_check
 from masthead.loading.attachments import MAX_FILES
 from masthead.loading.image_heads import MAX_BYTES, Head, PictureError, read_head

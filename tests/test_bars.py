@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from masthead.edition.edition import Edition, Link
-from masthead.views.parts.bars import barred
+from masthead.views.pictures.bars import barred
 from tests.site import Page, read
 from tests.world import World
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from masthead.building.settings import settings_of
+from masthead.building.configuration.settings import settings_of
 from tests.site import failure, fingerprint, furnish, make, masthead, read, run
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 

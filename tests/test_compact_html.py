@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.building.compact_html import compact
+from masthead.building.rendering.compact_html import compact
 
 PIECES = (
     "\n",

@@ -10,7 +10,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from masthead.building.components import ComponentCode, ComponentContext
+from masthead.building.rendering.components import ComponentCode, ComponentContext
 
 TEMPLATE = (
     "{% macro link(text) %}<a>{{ text }}</a>{% endmacro %}{{ link(name) }}{{ name }}{{ mark }}{{ 3 }}{{ number }}"

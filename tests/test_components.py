@@ -8,8 +8,8 @@ from gettext import NullTranslations
 import pytest
 from jinja2 import Environment
 
-from masthead.building.components import ComponentCode, ComponentContext
-from masthead.building.constant_texts import translate_constants
+from masthead.building.rendering.components import ComponentCode, ComponentContext
+from masthead.building.rendering.constant_texts import translate_constants
 
 
 class Shouted(NullTranslations):

@@ -14,15 +14,15 @@ from typing import Any
 import feedparser
 import pytest
 
-from masthead.building.spare_website import add_linked
-from masthead.building.writer import LastFiles, PagePathError, Writer
+from masthead.building.output.spare_website import add_linked
+from masthead.building.output.writer import LastFiles, PagePathError, Writer
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.atom_feeds import changes_feed
 from masthead.exports.data_files import data_files
 from masthead.field_types.dates import PartialDate
-from masthead.importing.list_reader import read_list
-from masthead.importing.table import Layout
+from masthead.importing.lists.list_reader import read_list
+from masthead.importing.lists.table import Layout
 from masthead.ledger.contents import Became, Event, FieldChange, Ledger, Release
 from masthead.syntax.formula_guards import guarded, unguarded
 from masthead.views.pages.data import data_view

@@ -12,8 +12,8 @@ from masthead.edition.localisation import phrasebook
 from masthead.field_types.vocabulary import Role, Stance
 from masthead.loading.database import load
 from masthead.views.metadata.descriptions import describe
+from masthead.views.parts.page_frame import site_view
 from masthead.views.parts.record_descriptions import firm_lead
-from masthead.views.parts.site_frame import site_view
 from masthead.views.routes import Page, pages
 from tests.site import furnish, make, read
 from tests.world import CAMPAIGN, World

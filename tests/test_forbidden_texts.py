@@ -12,10 +12,10 @@ from masthead.pinned_lists import ACCUSING_WORDS
 from masthead.rules import contacts, wording
 from masthead.rules.accusations import accusing_words
 from masthead.rules.contacts import contacts_in, may_contact
-from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 from masthead.rules.quotations import quotations_of_nobody, unquoted
 from masthead.rules.raw_hosts import raw_hosts
+from masthead.rules.text_patterns.joined_texts import Together
 from masthead.syntax.confusable_letters import folded, plain
 from tests.world import FIRM, OUTLET, UNPLACED, World
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.settings import settings_of
-from masthead.building.templates import templates_of
+from masthead.building.configuration.settings import settings_of
+from masthead.building.rendering.templates import templates_of
 from masthead.edition.edition import Edition, edition, text_of
 from masthead.edition.localisation import phrasebook
 from masthead.field_types.web_addresses import defang
@@ -17,9 +17,9 @@ from masthead.ledger.contents import Ledger
 from masthead.loading.database import Database
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.found_content import FoundContentView, FoundRow, found_content_view, found_page_count
-from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.facts import facts
-from masthead.views.parts.found_content import found_content, found_diagram
+from masthead.views.pictures.diagram import DiagramView
+from masthead.views.pictures.found_content import found_content, found_diagram
 from masthead.views.routes import Page, pages
 from tests.diagrams import assert_nothing_covers_anything, drawn
 from tests.site import ROOT, read

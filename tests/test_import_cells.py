@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from masthead.field_types.dates import DateError
 from masthead.field_types.web_addresses import AddressError
-from masthead.importing.cldr_names import country_of, language_of
-from masthead.importing.date_forms import FormError, date_form
+from masthead.importing.cells.cldr_names import country_of, language_of
+from masthead.importing.cells.date_forms import FormError, date_form
+from masthead.importing.cells.source_addresses import address_in, copy_in
 from masthead.importing.draft import Draft, NoDraft, drafts
-from masthead.importing.source_addresses import address_in, copy_in
-from masthead.importing.table import Row
+from masthead.importing.lists.table import Row
 from tests.test_import_maps import RIGHT, draft, filled, read, refusals
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from masthead.importing.list_reader import read_list
-from masthead.importing.problems import Unusable
-from masthead.importing.table import Layout, Table
+from masthead.importing.lists.list_reader import read_list
+from masthead.importing.lists.problems import Unusable
+from masthead.importing.lists.table import Layout, Table
 
 LAYOUT = Layout()
 STIX = {

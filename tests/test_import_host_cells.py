@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from masthead.field_types.web_addresses import AddressError
-from masthead.importing.host_cells import site_in
+from masthead.importing.cells.host_cells import site_in
 from tests.small_imports import MAP, bring, bring_file, told
 from tests.test_import_sketch import sketched
 from tests.world import World

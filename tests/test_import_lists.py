@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.importing.file_content import MAX_BYTES
-from masthead.importing.list_reader import read_list
-from masthead.importing.problems import Unusable
-from masthead.importing.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Layout, Table
+from masthead.importing.lists.file_content import MAX_BYTES
+from masthead.importing.lists.list_reader import read_list
+from masthead.importing.lists.problems import Unusable
+from masthead.importing.lists.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Layout, Table
 from masthead.syntax.formula_guards import guarded, unguarded
 
 ROOT = Path(__file__).parent.parent

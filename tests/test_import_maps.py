@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.importing.draft import Draft, NoDraft, Status, drafts
-from masthead.importing.map_file import Map, read_map
-from masthead.importing.problems import Unusable
-from masthead.importing.table import Row, Table
+from masthead.importing.lists.problems import Unusable
+from masthead.importing.lists.table import Row, Table
+from masthead.importing.maps.file import Map, read_map
 from masthead.syntax.yaml_reader import Value
 
 RIGHT = """\

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from masthead.cli import main
-from masthead.importing.list_reader import read_list
-from masthead.importing.problems import Unusable
-from masthead.importing.table import Layout
+from masthead.importing.lists.list_reader import read_list
+from masthead.importing.lists.problems import Unusable
+from masthead.importing.lists.table import Layout
 from tests.small_imports import MAP, bring, bring_file
 from tests.world import World
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from masthead.importing import workbooks
-from masthead.importing.problems import Unusable
-from masthead.importing.table import MAX_ROWS, Layout, Table
-from masthead.importing.workbooks import read_workbook
+from masthead.importing.lists import workbooks
+from masthead.importing.lists.problems import Unusable
+from masthead.importing.lists.table import MAX_ROWS, Layout, Table
+from masthead.importing.lists.workbooks import read_workbook
 
 LAYOUT = Layout()
 
@@ -249,7 +249,7 @@ def test_a_damaged_workbook_is_read_or_refused(member: str, at: int, junk: bytes
 
 def test_a_workbook_is_read_by_its_name(tmp_path: Path) -> None:
     """The first line of a sheet is asked about as that of a CSV is."""
-    from masthead.importing.list_reader import read_list  # noqa: PLC0415 - the other tests read bytes
+    from masthead.importing.lists.list_reader import read_list  # noqa: PLC0415 - the other tests read bytes
 
     (tmp_path / "list.XLSX").write_bytes(saved(Sites=[["dock-news.com"], ["valley.org"]]))
 

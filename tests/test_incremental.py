@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building import reuse
 from masthead.building.build import BuildResult
-from masthead.building.inputs import Inputs, inputs_of, is_same, ledger_digest
-from masthead.building.last_build_file import VERSION
-from masthead.building.outcome import BuildError, Making
-from masthead.building.settings import settings_of
-from masthead.building.templates import Templates, TextPage, Values
-from masthead.building.verification import MANIFEST
-from masthead.building.website import Output, Part
-from masthead.building.writer import Writer
+from masthead.building.configuration.settings import settings_of
+from masthead.building.incremental import reuse
+from masthead.building.incremental.inputs import Inputs, inputs_of, is_same, ledger_digest
+from masthead.building.incremental.last_build_file import VERSION
+from masthead.building.output.outcome import BuildError, Making
+from masthead.building.output.verification import MANIFEST
+from masthead.building.output.writer import Writer
+from masthead.building.rendering.templates import Templates, TextPage, Values
+from masthead.building.rendering.website import Output, Part
 from masthead.edition.edition import Edition
 from masthead.edition.reads import noted
 from masthead.files.sealed_cache import write_sealed
@@ -171,7 +171,7 @@ def test_summaries_for_the_look_up_are_kept(built: World, monkeypatch: pytest.Mo
         summarised.append(outlet.id)
         return summary_of(edition, outlet)
 
-    monkeypatch.setattr("masthead.building.website.summary_of", noted_summary)
+    monkeypatch.setattr("masthead.building.rendering.website.summary_of", noted_summary)
     before = inodes(built)
     built.edit(UNPLACED, "without a country", "with no country")
     make(built)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.views.parts.label_places import Box, Label, area, disc, label_beside, length, surroundings, text_width
+from masthead.views.pictures.label_places import Box, Label, area, disc, label_beside, length, surroundings, text_width
 
 SIZE = (30.0, 14.0)
 parts = st.floats(0, 1, allow_nan=False)

@@ -14,9 +14,9 @@ import yaml
 
 from masthead.building.build import addresses_made, build_part
 from masthead.building.merge_shards import merge_parts
-from masthead.building.outcome import BuildError, Making
-from masthead.building.preview import Preview
-from masthead.building.shard import Shard
+from masthead.building.output.outcome import BuildError, Making
+from masthead.building.output.shard import Shard
+from masthead.building.serving.preview import Preview
 from masthead.ledger.ledger_reader import read_ledger
 from tests.languages import in_languages, write_marked
 from tests.site import PUBLISHER, Page, build, failure, fingerprint, furnish, make, read

@@ -37,13 +37,15 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "record_files": ("files", "known_values", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
     "relations": ("page_division", "graph", "relinking", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
+    # texts that rules look for
+    "rules.text_patterns": ("joined_texts", "accusing_lexicon", "identity_numbers", "number_forms", "labelled_numbers", "contact_patterns"),
     # rules, each of which yields findings
-    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contact_patterns", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
-        "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
+    "rules": ("accusations", "archives", "web_addresses", "attributions", "circles", "comments", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+        "confusable_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
         "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # everything that was published before, and changes since
-    "ledger": ("chain", "git_tracking", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "commitments", "promises", "append", "sheets",
-        "pieces", "matching", "ledger_reader", "redacted_files"),
+    "ledger": ("chain", "git_tracking", "ledger_files", "lines", "contents", "record_changes", "published_addresses", "removable_pieces", "promises", "append", "sheets",
+        "piece_places", "matching", "ledger_reader", "redacted_files"),
     # the whole database, loaded and checked with the files beside the records
     "loading": ("clock", "ledger_check", "last_check", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
     # the model for other programs and for people
@@ -57,10 +59,12 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # citations of a page
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # parts that several pages show
-    "views.parts": ("source_names", "sublists", "paging", "change_pages", "change_words", "concerned_outlets", "label_places", "bars", "claims", "country_names",
-        "contents", "facts", "folding", "extent", "world_map", "dated_events", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher", "site_frame", "record_history", "record_head",
-        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "diagram", "statement_diagram", "found_content",
+    "views.parts": ("source_names", "sublists", "paging", "change_pages", "change_words", "concerned_outlets", "claims", "country_names",
+        "contents", "facts", "folding", "extent", "dated_events", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "country_account", "printed_addresses", "printed_names", "publisher_details", "page_frame", "record_history", "record_head",
+        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
+    # pictures that pages show
+    "views.pictures": ("label_places", "bars", "world_map", "timeline", "diagram", "statement_diagram", "found_content"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "compare", "outlet", "firm", "campaign", "found_content", "home", "search", "missing", "tombstone", "lookup",
         "outlet_lists", "cite", "data", "redirect", "source", "pivot"),
@@ -69,16 +73,25 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "compared", "comparison_words", "data_files", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
+    "exports": ("atom_feeds", "card_images", "compared", "comparison_words", "data_files", "json_api", "schema_files", "language_offers", "list_rows", "lookup_tables",
         "navigator_layer", "opensearch", "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),
     # findings for other programs
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
-    # Pelican, and the folder of the website
-    "building": ("compact_html", "components", "constant_texts", "template_code", "client_limits", "outcome", "last_build_file", "links", "settings_program", "settings", "theme", "shard", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "whole_ledger", "shard_manifest", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_shards", "build", "update", "preview", "resident"),
+    # files of the website, written and read back
+    "building.output": ("outcome", "links", "shard", "writer", "named_files", "verification", "spare_website", "output_folder"),
+    # settings, and the theme that they name
+    "building.configuration": ("settings_program", "settings", "theme"),
+    # pages and exports, with templates
+    "building.rendering": ("compact_html", "components", "constant_texts", "template_code", "templates", "website"),
+    # what need not be made again
+    "building.incremental": ("inputs", "last_build_file", "reuse", "last_build", "input_snapshot", "unchanged_website"),
+    # Pelican, and builds from check to swap
+    "building": ("whole_ledger", "shard_manifest", "pelican_log", "pelican_plugin", "progress", "merge_shards", "build", "update"),
+    # the local server
+    "building.serving": ("client_limits", "dev_server", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "page_faults"),
     # records written and rewritten
@@ -86,12 +99,15 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "record_template"),
     # older records in the present format
     "authoring.migrations": ("from_0", "__init__"),
-    # other people's lists
-    "importing": ("problems", "table", "file_content", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
-        "plain_lists",
-        "merged_cells", "workbooks", "list_reader", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
-        "map_template", "map_shapes", "map_reader", "map_file", "map_with_list", "host_cells", "draft", "draft_differences", "gathering", "plan", "plan_text", "sketch",
-        "transaction"),
+    # other people's lists, read into tables
+    "importing.lists": ("problems", "table", "file_content", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
+        "plain_lists", "merged_cells", "workbooks", "list_reader"),
+    # values of cells
+    "importing.cells": ("cldr_names", "date_forms", "source_addresses", "cell_readers", "host_cells"),
+    # maps from columns to fields
+    "importing.maps": ("condition", "forms", "template", "value_shapes", "reader", "file", "with_list", "proposal"),
+    # rows to records
+    "importing": ("draft", "draft_differences", "drafts_by_site", "plan", "plan_text", "transaction"),
     # copies in archives, dead links
     "archiving": ("failures", "guarded_connections", "http_request", "missing_copies", "robots", "polite_client",
         "turns", "link_check", "warc", "wayback", "state_files", "archive_entries", "copy_requests"),
@@ -112,9 +128,9 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.git_tracking", "ledger.published_addresses",
     "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.last_check", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
-        "building.settings_program", "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.last_build_file", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
-        "building.shard_manifest", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
-    "importing.file_content", "importing.list_reader", "importing.map_file", "importing.transaction",
+        "building.configuration.settings_program", "building.configuration.settings", "building.configuration.theme", "building.output.writer", "building.incremental.inputs", "building.incremental.input_snapshot", "building.incremental.unchanged_website", "building.incremental.last_build_file", "building.incremental.last_build", "building.output.verification", "building.output.spare_website", "building.output.output_folder", "building.progress",
+        "building.shard_manifest", "building.build", "building.serving.preview", "building.serving.resident", "building.serving.client_limits", "building.serving.dev_server",
+    "importing.lists.file_content", "importing.lists.list_reader", "importing.maps.file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",
 )  # fmt: skip
@@ -193,7 +209,7 @@ def test_modules_import_backwards_only(module: str) -> None:
 
 def test_few_know_pelican() -> None:
     """Its settings, its log and its signals have a module each; everything else could make pages without it."""
-    assert {"building.settings", "building.pelican_log", "building.pelican_plugin"} == {
+    assert {"building.configuration.settings", "building.pelican_log", "building.pelican_plugin"} == {
         name for name, tree in MODULES.items() if any(i.startswith("pelican") for i in imported(tree))
     }
 

@@ -16,12 +16,12 @@ from masthead.commands.common.garbage_collection import uncollected
 from masthead.field_types.dates import PartialDate
 from masthead.files.sealed_cache import state_folder
 from masthead.ledger.chain import seal
-from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Became, FieldChange, Ledger
 from masthead.ledger.ledger_files import contents_of
 from masthead.ledger.ledger_reader import LedgerError, read_ledger, read_ledger_files
 from masthead.ledger.lines import Changed, Published
 from masthead.ledger.record_changes import record_changes
+from masthead.ledger.removable_pieces import conceal
 from masthead.loading import ledger_check
 from masthead.model.published_fields import fields_of
 from tests.releases import (

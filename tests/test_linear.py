@@ -17,9 +17,9 @@ from masthead.field_types.near_misses import nearest
 from masthead.model import Outlet
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
-from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 from masthead.rules.quotations import quotations_of_nobody
+from masthead.rules.text_patterns.joined_texts import Together
 from masthead.search import normalise
 from masthead.syntax import characters
 

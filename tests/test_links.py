@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.building.links import ROOT, base_of, link, start_of
-from masthead.building.named_files import NamedFiles
-from masthead.building.settings import SettingsError, edition_of, settings_of
+from masthead.building.configuration.settings import SettingsError, edition_of, settings_of
+from masthead.building.output.links import ROOT, base_of, link, start_of
+from masthead.building.output.named_files import NamedFiles
 from masthead.ledger.contents import NOTHING
 from tests.world import World
 

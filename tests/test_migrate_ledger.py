@@ -14,7 +14,7 @@ from masthead.field_types.dates import PartialDate
 from masthead.ledger.ledger_reader import read_ledger_files
 from masthead.ledger.lines import Notice
 from masthead.ledger.matching import of_text, with_former_seals
-from masthead.ledger.pieces import places_of
+from masthead.ledger.piece_places import places_of
 from masthead.ledger.redacted_files import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from tools.migrate_ledger import MigrationError, differences, migrated

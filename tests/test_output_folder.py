@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building import output_folder as folder
-from masthead.building.outcome import BuildError, Making
+from masthead.building.output import output_folder as folder
+from masthead.building.output.outcome import BuildError, Making
 from tests.site import ROOT, break_template, build, failure, fingerprint, make, seal_theme
 from tests.world import UNPLACED, World
 

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from masthead.building.settings import edition_of, further_languages, settings_of
-from masthead.building.templates import templates_of, text_page
+from masthead.building.configuration.settings import edition_of, further_languages, settings_of
+from masthead.building.rendering.templates import templates_of, text_page
 from masthead.edition.edition import Edition
 from masthead.ledger.ledger_reader import read_ledger
 from masthead.loading.database import Database

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.building.settings import settings_of
-from masthead.building.templates import templates_of
+from masthead.building.configuration.settings import settings_of
+from masthead.building.rendering.templates import templates_of
 from masthead.edition.edition import text_of
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.firm import firms_view

@@ -10,9 +10,9 @@ from threading import Thread
 
 import pytest
 
-from masthead.building import dev_server
-from masthead.building.dev_server import Builder, server
-from masthead.building.preview import Preview
+from masthead.building.serving import dev_server
+from masthead.building.serving.dev_server import Builder, server
+from masthead.building.serving.preview import Preview
 from tests.site import furnish, make
 from tests.test_serve import ask
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World

@@ -10,13 +10,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from masthead.building.outcome import BuildError
+from masthead.building.output.outcome import BuildError
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.edition.publisher import NOBODY, SETTINGS, Contact, Publisher, PublisherError, read_publisher
 from masthead.exports.json_api import api_files
 from masthead.views.metadata.linked_data import linked_data
-from masthead.views.parts.publisher import LanguageName, publisher_view, reply_address
+from masthead.views.parts.publisher_details import LanguageName, publisher_view, reply_address
 from tests.site import ROOT, Page, Tag, build, fingerprint, make, masthead, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 

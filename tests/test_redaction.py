@@ -17,7 +17,7 @@ from masthead.ledger.ledger_files import files_of
 from masthead.ledger.ledger_reader import LedgerError, read_ledger, read_ledger_files
 from masthead.ledger.lines import Removed
 from masthead.ledger.matching import with_former_seals
-from masthead.ledger.pieces import places_of
+from masthead.ledger.piece_places import places_of
 from masthead.ledger.record_changes import record_changes
 from masthead.ledger.redacted_files import notice, redacted
 from masthead.ledger.sheets import sheets_of

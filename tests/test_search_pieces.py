@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.building.writer import refuse_path
+from masthead.building.output.writer import refuse_path
 from masthead.search.script_pieces import (
     KeyCaseError,
     Piece,

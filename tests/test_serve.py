@@ -19,7 +19,7 @@ from threading import Thread
 
 import pytest
 
-from masthead.building.dev_server import ServeError, existing, from_the_root, server
+from masthead.building.serving.dev_server import ServeError, existing, from_the_root, server
 from tests.site import ROOT, furnish, masthead
 from tests.world import FIRM, World
 

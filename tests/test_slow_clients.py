@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building import client_limits, dev_server
-from masthead.building.client_limits import MAX_CONNECTIONS, MAX_PER_ADDRESS, Connections
-from masthead.building.dev_server import Server, server
+from masthead.building.serving import client_limits, dev_server
+from masthead.building.serving.client_limits import MAX_CONNECTIONS, MAX_PER_ADDRESS, Connections
+from masthead.building.serving.dev_server import Server, server
 
 ASKING = b"GET /page.html HTTP/1.1\r\nHost: localhost\r\n"
 BIG = 64 << 20

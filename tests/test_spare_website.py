@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.outcome import Making
-from masthead.building.spare_website import add_linked
-from masthead.building.writer import LastFiles, PagePathError, Writer
+from masthead.building.output.outcome import Making
+from masthead.building.output.spare_website import add_linked
+from masthead.building.output.writer import LastFiles, PagePathError, Writer
 from tests.site import build, fingerprint, make
 from tests.test_incremental import clean
 from tests.world import FIRM, UNPLACED, World

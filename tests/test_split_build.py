@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from masthead.building import shard_manifest
 from masthead.building.build import build_part
 from masthead.building.merge_shards import merge_parts
-from masthead.building.outcome import BuildError, Outcome
-from masthead.building.shard import MAX_SHARDS, Shard, ShardError, read_shard
-from masthead.building.verification import MANIFEST
+from masthead.building.output.outcome import BuildError, Outcome
+from masthead.building.output.shard import MAX_SHARDS, Shard, ShardError, read_shard
+from masthead.building.output.verification import MANIFEST
 from masthead.files import engine_code
 from tests import many_outlets
 from tests.file_obstacles import OTHERS, in_time

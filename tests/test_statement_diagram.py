@@ -15,8 +15,8 @@ from masthead.model import Campaign, Firm
 from masthead.relations.graph import Said
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.firm import firm_view
-from masthead.views.parts.diagram import DiagramView
-from masthead.views.parts.statement_diagram import campaign_diagram, firm_diagram
+from masthead.views.pictures.diagram import DiagramView
+from masthead.views.pictures.statement_diagram import campaign_diagram, firm_diagram
 from tests.diagrams import assert_nothing_covers_anything, drawn
 from tests.site import read
 from tests.world import CAMPAIGN, FIRM, SOURCE, UNPLACED, UNREAD, World

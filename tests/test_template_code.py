@@ -10,10 +10,10 @@ import pytest
 from jinja2 import DictLoader, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from masthead.building import template_code
-from masthead.building.settings import settings_of
-from masthead.building.template_code import TemplateEnvironment
-from masthead.building.templates import compiled_meanwhile
+from masthead.building.configuration.settings import settings_of
+from masthead.building.rendering import template_code
+from masthead.building.rendering.template_code import TemplateEnvironment
+from masthead.building.rendering.templates import compiled_meanwhile
 from tests.site import break_template, failure, furnish, make, read, seal_theme
 from tests.world import World
 from tests.world import make as make_records

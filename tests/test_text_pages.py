@@ -8,7 +8,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from masthead.building.outcome import BuildError
+from masthead.building.output.outcome import BuildError
 from masthead.loading.text_pages import read_text_page
 from masthead.loading.website_files import PAGE_END
 from masthead.model.website_paths import DOWNLOADS, OWN_FILES, OWN_FOLDERS, OWN_PAGES

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from masthead.building.theme import stylesheet
+from masthead.building.configuration.theme import stylesheet
 
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))

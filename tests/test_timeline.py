@@ -15,8 +15,8 @@ from masthead.edition.edition import Edition, edition, text_of
 from masthead.edition.localisation import phrasebook
 from masthead.loading.database import Database
 from masthead.views.pages.home import home_view
-from masthead.views.parts.label_places import text_width
-from masthead.views.parts.timeline import (
+from masthead.views.pictures.label_places import text_width
+from masthead.views.pictures.timeline import (
     Row,
     TimelineView,
     campaign_timeline,

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from masthead.building.constant_texts import translate_constants, write_numbers
+from masthead.building.rendering.constant_texts import translate_constants, write_numbers
 from masthead.edition.localisation import capitalised, phrasebook
 from masthead.field_types.vocabulary import Term
 from masthead.translating.template import PATH, template, template_text

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 
 from masthead.building import build as engine
-from masthead.building import input_snapshot
-from masthead.building.input_snapshot import BESIDE_RECORDS, take_snapshot
-from masthead.building.last_build import LastBuild
-from masthead.building.last_build_file import keep, read_kept
-from masthead.building.outcome import Making, Outcome
+from masthead.building.incremental import input_snapshot
+from masthead.building.incremental.input_snapshot import BESIDE_RECORDS, take_snapshot
+from masthead.building.incremental.last_build import LastBuild
+from masthead.building.incremental.last_build_file import keep, read_kept
+from masthead.building.incremental.unchanged_website import UNCHANGED, unchanged_outcome
+from masthead.building.output.outcome import Making, Outcome
 from masthead.building.progress import Progress
-from masthead.building.unchanged_website import UNCHANGED, unchanged_outcome
 from masthead.building.update import update
 from masthead.building.whole_ledger import WholeLedger
 from masthead.files.sealed_cache import state_folder

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from masthead.building.writer import file_of, refuse_path
+from masthead.building.output.writer import file_of, refuse_path
 from masthead.edition.edition import Edition, Link, Words, edition, text_of
 from masthead.exports.json_api import api_files
 from masthead.exports.registry import COMPARED_EXPORTS, EXPORTS, SUMMARY_EXPORTS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.dev_server import keep_sums
+from masthead.building.serving.dev_server import keep_sums
 from masthead.files.sums import NAME
 from masthead.loading.website_files import NEEDED, PAGE_END, judge_website_files
 from tests.refused_files import as_nobody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.building.writer import file_of
+from masthead.building.output.writer import file_of
 from masthead.model import Outlet
 from masthead.model.website_paths import paths_of
 from masthead.rules.record_paths import OTHER_HOST

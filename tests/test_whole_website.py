@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.verification import MANIFEST, VerificationError, complete, verified
-from masthead.building.writer import LastFiles, Writer
+from masthead.building.output.verification import MANIFEST, VerificationError, complete, verified
+from masthead.building.output.writer import LastFiles, Writer
 from tests.site import ROOT, failure, fingerprint, make, seal_theme, whole_page
 from tests.world import World
 

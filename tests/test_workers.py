@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.outcome import BuildError
-from masthead.building.writer import PagePathError
+from masthead.building.output.outcome import BuildError
+from masthead.building.output.writer import PagePathError
 from masthead.processes.workers import WorkerError, meanwhile, results_of, usable_processors
 from tests.site import build, fingerprint, furnish, seal_theme
 from tests.world import World

@@ -20,8 +20,8 @@ from masthead.relations.graph import Graph
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.country import countries_map
 from masthead.views.pages.firm import firm_view
-from masthead.views.parts.label_places import Label, text_width
-from masthead.views.parts.world_map import Circle, Frame, MapView, world_map
+from masthead.views.pictures.label_places import Label, text_width
+from masthead.views.pictures.world_map import Circle, Frame, MapView, world_map
 from tests.golden import LANGUAGES
 from tests.site import ROOT, Page, read, run
 from tests.world import World
@@ -372,7 +372,7 @@ def test_maps_are_the_same_in_every_run(world: World) -> None:
     """Whatever order sets have in this process."""
     program = (
         "import sys; from pathlib import Path; from tests.world import World\n"
-        "from masthead.pinned_lists import COUNTRIES; from masthead.views.parts.world_map import world_map\n"
+        "from masthead.pinned_lists import COUNTRIES; from masthead.views.pictures.world_map import world_map\n"
         f"print(world_map(World(Path({str(world.root)!r})).edition(), [{{code, 'IT'}} for code in sorted(COUNTRIES)]))"
     )
     first, second = (run([sys.executable, "-c", program], ROOT, {"PYTHONHASHSEED": seed}) for seed in "17")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.writer import PagePathError, Writer, file_of, refuse_path
+from masthead.building.output.writer import PagePathError, Writer, file_of, refuse_path
 
 REFUSED = [
     "",

@@ -26,9 +26,9 @@ from typing import Any
 
 from masthead.field_types.dates import read_date
 from masthead.ledger.append import text_of
-from masthead.ledger.commitments import reveal
 from masthead.ledger.ledger_reader import LINE, LedgerError, read_ledger_files
 from masthead.ledger.lines import Line, Migrated, Notice, ReleaseHead
+from masthead.ledger.removable_pieces import reveal
 from masthead.ledger.sheets import Notes, Sheet, notes_of, sheets_of
 
 _OLD_LINE = re.compile(r'(\{.*),"seal":"([0-9a-f]{64})"\}')

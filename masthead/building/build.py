@@ -8,25 +8,25 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from masthead.building.input_snapshot import Snapshot
-from masthead.building.inputs import Inputs, inputs_of, is_same, with_edition
-from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
-from masthead.building.last_build_file import LastBuildError, forget, keep, spare_of
-from masthead.building.outcome import BuildError, Making, Outcome, build_errors
-from masthead.building.output_folder import new_folder, publish
+from masthead.building.configuration.settings import Settings, cache_of, edition_of, settings_of
+from masthead.building.incremental.input_snapshot import Snapshot
+from masthead.building.incremental.inputs import Inputs, inputs_of, is_same, with_edition
+from masthead.building.incremental.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
+from masthead.building.incremental.last_build_file import LastBuildError, forget, keep, spare_of
+from masthead.building.incremental.reuse import Parts, Reuse
+from masthead.building.incremental.unchanged_website import UNCHANGED, FileState, unchanged_values
+from masthead.building.output.outcome import BuildError, Making, Outcome, build_errors
+from masthead.building.output.output_folder import new_folder, publish
+from masthead.building.output.shard import Shard
+from masthead.building.output.spare_website import add_linked, set_aside
+from masthead.building.output.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
+from masthead.building.output.writer import Digest, Writer
 from masthead.building.pelican_plugin import run
 from masthead.building.progress import Progress, Stage
-from masthead.building.reuse import Parts, Reuse
-from masthead.building.settings import Settings, cache_of, edition_of, settings_of
-from masthead.building.shard import Shard
+from masthead.building.rendering.templates import compiled_meanwhile
+from masthead.building.rendering.website import part_name
 from masthead.building.shard_manifest import DATE, PART_MARK, PartManifest, made_of, refuse_changed
-from masthead.building.spare_website import add_linked, set_aside
-from masthead.building.templates import compiled_meanwhile
-from masthead.building.unchanged_website import UNCHANGED, FileState, unchanged_values
-from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
-from masthead.building.website import part_name
 from masthead.building.whole_ledger import WholeLedger
-from masthead.building.writer import Digest, Writer
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
 from masthead.exports.card_images import thrown_away

@@ -8,12 +8,12 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from masthead.building.outcome import Outcome, build_errors
-from masthead.building.output_folder import new_folder, publish
+from masthead.building.output.outcome import Outcome, build_errors
+from masthead.building.output.output_folder import new_folder, publish
+from masthead.building.output.verification import complete, files_in, read_manifest, refuse_unanswered
+from masthead.building.output.writer import Digest, Writer, WrittenFiles, digest
 from masthead.building.progress import Progress, Stage
 from masthead.building.shard_manifest import DIFFERENCES, PartError, PartManifest, read_part
-from masthead.building.verification import complete, files_in, read_manifest, refuse_unanswered
-from masthead.building.writer import Digest, Writer, WrittenFiles, digest
 from masthead.files.regular_files import open_within
 from masthead.processes.workers import results_of
 

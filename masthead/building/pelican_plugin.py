@@ -15,15 +15,15 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.writers import Writer as PelicanWriter
 
 from masthead import MastheadError
-from masthead.building.links import OF_PELICAN
+from masthead.building.configuration.settings import Settings, edition_of
+from masthead.building.configuration.theme import refuse_damaged, source_bytes, theme_files
+from masthead.building.incremental.reuse import MANY, Parts, Reuse, make
+from masthead.building.output.links import OF_PELICAN
+from masthead.building.output.verification import complete
+from masthead.building.output.writer import INDEX, Writer
 from masthead.building.pelican_log import captured_log
-from masthead.building.reuse import MANY, Parts, Reuse, make
-from masthead.building.settings import Settings, edition_of
-from masthead.building.templates import PageError, Templates, error_text, templates_of, text_page
-from masthead.building.theme import refuse_damaged, source_bytes, theme_files
-from masthead.building.verification import complete
-from masthead.building.website import Part, parts, summary_parts, text_part
-from masthead.building.writer import INDEX, Writer
+from masthead.building.rendering.templates import PageError, Templates, error_text, templates_of, text_page
+from masthead.building.rendering.website import Part, parts, summary_parts, text_part
 from masthead.edition.edition import Edition
 from masthead.ledger.ledger_reader import read_ledger
 from masthead.loading.database import load

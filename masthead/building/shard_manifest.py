@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from masthead import MastheadError
-from masthead.building.inputs import digest_of, files_digest, text_of_setting
-from masthead.building.settings import Settings
-from masthead.building.shard import Shard, ShardError, read_shard
-from masthead.building.verification import MANIFEST, manifest_text
-from masthead.building.writer import Digest, refuse_path
+from masthead.building.configuration.settings import Settings
+from masthead.building.incremental.inputs import digest_of, files_digest, text_of_setting
+from masthead.building.output.shard import Shard, ShardError, read_shard
+from masthead.building.output.verification import MANIFEST, manifest_text
+from masthead.building.output.writer import Digest, refuse_path
 from masthead.files.engine_code import digest_of_code, libraries
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from masthead.building.input_snapshot import take_snapshot
-from masthead.building.outcome import Making, Outcome
+from masthead.building.incremental.input_snapshot import take_snapshot
+from masthead.building.incremental.unchanged_website import unchanged_outcome
+from masthead.building.output.outcome import Making, Outcome
+from masthead.building.output.shard import Shard
 from masthead.building.progress import Progress, Stage
-from masthead.building.shard import Shard
-from masthead.building.unchanged_website import unchanged_outcome
 from masthead.building.whole_ledger import WholeLedger
 from masthead.processes.workers import meanwhile
 

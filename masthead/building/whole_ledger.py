@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from masthead.building.inputs import ledger_digest
+from masthead.building.incremental.inputs import ledger_digest
 
 if TYPE_CHECKING:  # the types of all lines take long to load
     from masthead.ledger.contents import Ledger

@@ -16,9 +16,9 @@ from typing import Any
 
 import click
 
-from masthead.building.outcome import BuildError, Making, Outcome
+from masthead.building.output.outcome import BuildError, Making, Outcome
+from masthead.building.output.shard import Shard, ShardError, read_shard
 from masthead.building.progress import Progress, Stage
-from masthead.building.shard import Shard, ShardError, read_shard
 from masthead.building.update import update, update_part
 from masthead.commands.common.build_progress import counted_files, progress_of
 from masthead.commands.common.findings import folder_of, show
@@ -68,7 +68,7 @@ def build(root: Path, output: Path | None, settings: str, shard: Shard | None, j
     output = output or root / (f"output-{shard.number}-of-{shard.of}" if shard else "output")
     once = partial(_build, root, output, settings, shard, jobs, flags)
     if stays:
-        from masthead.building.resident import stay  # noqa: PLC0415 - it loads all that makes pages
+        from masthead.building.serving.resident import stay  # noqa: PLC0415 - it loads all that makes pages
 
         stay(root, settings, partial(_code_of, once))
     elif code := once():

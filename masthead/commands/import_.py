@@ -13,13 +13,13 @@ from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
-from masthead.importing.list_reader import read_any
-from masthead.importing.map_file import Map, read_map
-from masthead.importing.map_with_list import read_with_list
+from masthead.importing.lists.list_reader import read_any
+from masthead.importing.lists.problems import Unusable
+from masthead.importing.lists.table import Layout, Row, Table
+from masthead.importing.maps.file import Map, read_map
+from masthead.importing.maps.proposal import sketch
+from masthead.importing.maps.with_list import read_with_list
 from masthead.importing.plan import ImportPlan, make_plan
-from masthead.importing.problems import Unusable
-from masthead.importing.sketch import sketch
-from masthead.importing.table import Layout, Row, Table
 from masthead.ledger.promises import read_promised
 from masthead.loading.clock import today_after
 from masthead.record_files.files import read_files

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from masthead.building.dev_server import serve as serve_website
+from masthead.building.serving.dev_server import serve as serve_website
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import OUTPUT, ROOT
 

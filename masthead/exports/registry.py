@@ -10,13 +10,13 @@ from masthead.exports.compared import Compared
 from masthead.exports.comparison_words import comparison_word_files
 from masthead.exports.data_files import data_files
 from masthead.exports.json_api import api_files
-from masthead.exports.json_schemas import json_schema_files
 from masthead.exports.language_offers import offer_files
 from masthead.exports.list_rows import facet_label_files, list_row_files
 from masthead.exports.lookup_tables import lookup_table_files
 from masthead.exports.navigator_layer import navigator_layer_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
+from masthead.exports.schema_files import json_schema_files
 from masthead.exports.search_documents import Resumed, evidence_search_files, page_search_files, search_word_files
 from masthead.lookup.answer_tables import Answer
 from masthead.model import Outlet, Record

@@ -15,11 +15,11 @@ from masthead.field_types.web_addresses import AddressError, defang
 from masthead.findings.finding import field_name
 from masthead.hosts.host_for_record import Pasted
 from masthead.hosts.known_hosts import shared_host, well_known, why_shared
-from masthead.importing.host_cells import site_in
-from masthead.importing.map_file import Map
-from masthead.importing.map_template import DEFANGED, HOST, KNOWN, PAGE, Unfilled
-from masthead.importing.source_addresses import address_in
-from masthead.importing.table import Row
+from masthead.importing.cells.host_cells import site_in
+from masthead.importing.cells.source_addresses import address_in
+from masthead.importing.lists.table import Row
+from masthead.importing.maps.file import Map
+from masthead.importing.maps.template import DEFANGED, HOST, KNOWN, PAGE, Unfilled
 from masthead.model import FurtherHost, Outlet
 from masthead.pinned_lists import UNDETERMINED
 from masthead.record_files.type_errors import explain

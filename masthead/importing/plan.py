@@ -14,8 +14,8 @@ from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.importing.draft import Draft, NoDraft, Status, outlet_path
 from masthead.importing.draft_differences import Comparison, compare_draft
-from masthead.importing.gathering import gathered
-from masthead.importing.map_file import Map
+from masthead.importing.drafts_by_site import gathered
+from masthead.importing.maps.file import Map
 from masthead.loading.database import Database, assemble
 from masthead.model import Outlet
 from masthead.record_files.files import FolderEntry, RecordFile

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from masthead.importing.draft import Status
+from masthead.importing.lists.problems import cut, some_of
 from masthead.importing.plan import Change, ImportPlan, RowPlan
-from masthead.importing.problems import cut, some_of
 from masthead.reporting.report import counted
 
 ALIKE = 3

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import FOLDER, ledger_path, seal
-from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Ledger
 from masthead.ledger.lines import Line, Note, Notice, ReleaseHead
+from masthead.ledger.removable_pieces import conceal
 from masthead.record_files.writing import create
 
 

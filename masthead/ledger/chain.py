@@ -1,7 +1,7 @@
 """The chain of a ledger: each line carries a hash of itself and of all lines before it, so that every edit is noticed.
 
 The seal covers the body of a line. In the body, commitments replace everything that may ever have to be removed. The
-pieces themselves follow the seal, in the open part of the line, which the seal does not cover; commitments.py checks
+pieces themselves follow the seal, in the open part of the line, which the seal does not cover; removable_pieces.py checks
 that pieces and commitments agree.
 """
 

@@ -11,10 +11,10 @@ from typing import Annotated, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from masthead.ledger.chain import FOLDER
-from masthead.ledger.commitments import PieceError, reveal
 from masthead.ledger.contents import Ledger, Noted, add_all
 from masthead.ledger.ledger_files import LedgerError, files_of
 from masthead.ledger.lines import Line, Note, Notice, Redacted, ReleaseHead
+from masthead.ledger.removable_pieces import PieceError, reveal
 from masthead.ledger.sheets import Notes, Sheet, notes_of, sheets_of
 
 __all__ = ["LedgerError", "read_ledger", "read_ledger_files"]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from masthead.ledger.commitments import ITEM, VALUE
-from masthead.ledger.pieces import Place, Where
+from masthead.ledger.piece_places import Place, Where
+from masthead.ledger.removable_pieces import ITEM, VALUE
 from masthead.model import KINDS
 from masthead.model.references import reference_paths
 

@@ -9,9 +9,9 @@ from typing import Any
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import text_of
 from masthead.ledger.chain import Sealed, ledger_path
-from masthead.ledger.commitments import dumps, slots_of
 from masthead.ledger.lines import Notice, Redacted
 from masthead.ledger.matching import Matches
+from masthead.ledger.removable_pieces import dumps, slots_of
 from masthead.ledger.sheets import Sheet
 
 

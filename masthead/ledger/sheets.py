@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from masthead.ledger.chain import BrokenChainError, Sealed, ledger_path, unseal
-from masthead.ledger.commitments import PieceError, slots_of
 from masthead.ledger.ledger_files import LedgerError
+from masthead.ledger.removable_pieces import PieceError, slots_of
 from masthead.syntax.characters import strange_characters
 
 # A character written as its number in JSON: releases write none, and a deceptive character could hide in one.

@@ -17,7 +17,7 @@ from masthead.ledger.contents import Ledger
 from masthead.ledger.ledger_files import files_of
 from masthead.ledger.ledger_reader import read_ledger_files
 from masthead.ledger.matching import Matches
-from masthead.ledger.pieces import Place, places_of
+from masthead.ledger.piece_places import Place, places_of
 from masthead.ledger.redacted_files import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from masthead.loading.database import assemble

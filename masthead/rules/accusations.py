@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from masthead.rules.accusing_lexicon import FIRST_SPACELESS, LAST_SPACELESS, lexicon, usual_characters
-from masthead.rules.joined_texts import Joined
+from masthead.rules.text_patterns.accusing_lexicon import FIRST_SPACELESS, LAST_SPACELESS, lexicon, usual_characters
+from masthead.rules.text_patterns.joined_texts import Joined
 from masthead.syntax.confusable_letters import folded, has_other_scripts, plain, unfolded
 
 Span = tuple[int, int]

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from masthead.rules.contact_patterns import (
+from masthead.rules.text_patterns.contact_patterns import (
     FEWEST_DIGITS,
     RARE_DIGITS,
     SERVICES,
@@ -26,9 +26,14 @@ from masthead.rules.contact_patterns import (
     has_spelt_number,
     has_telephone_number,
 )
-from masthead.rules.identity_numbers import has_identity_number
-from masthead.rules.joined_texts import Joined, Together
-from masthead.rules.labelled_numbers import has_bank_number, has_called_number, has_card_number, has_paper_number
+from masthead.rules.text_patterns.identity_numbers import has_identity_number
+from masthead.rules.text_patterns.joined_texts import Joined, Together
+from masthead.rules.text_patterns.labelled_numbers import (
+    has_bank_number,
+    has_called_number,
+    has_card_number,
+    has_paper_number,
+)
 from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
 
 

@@ -15,8 +15,8 @@ from masthead.model.claims import Evidence, Indicator
 from masthead.model.traversal import marked, parts
 from masthead.record_files.reading import Loaded, Records
 from masthead.rules.contacts import contacts_in
-from masthead.rules.joined_texts import Joined
-from masthead.rules.number_forms import is_date_or_years
+from masthead.rules.text_patterns.joined_texts import Joined
+from masthead.rules.text_patterns.number_forms import is_date_or_years
 
 EMAIL, NUMBER, ACCOUNT, PERSON = (
     "an email address",

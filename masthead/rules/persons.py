@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from masthead.pinned_lists import GIVEN_NAMES, PRESS_WORDS
-from masthead.rules.joined_texts import Together
+from masthead.rules.text_patterns.joined_texts import Together
 from masthead.syntax.confusable_letters import plain, words_of
 
 _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Herr", "Herrn", "Frau", "Monsieur", "Madame", "Mme",

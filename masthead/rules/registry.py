@@ -19,6 +19,7 @@ from masthead.rules.attributions import (
 )
 from masthead.rules.circles import outlets_do_not_copy_themselves, sources_are_not_known_through_themselves
 from masthead.rules.comments import comments_command_no_editor
+from masthead.rules.confusable_letters import words_are_in_usual_letters
 from masthead.rules.contacts_elsewhere import addresses_and_values_lead_to_nobody
 from masthead.rules.corrections import corrections_of_sets_stand_alone, replaced_corrections_have_a_later_one
 from masthead.rules.dates import dates_are_in_order, dates_are_real
@@ -35,7 +36,6 @@ from masthead.rules.hosts import (
 )
 from masthead.rules.indicators import indicators_have_the_form_of_their_kind
 from masthead.rules.institutions import institutions_publish_on_their_own_hosts
-from masthead.rules.look_alike_letters import words_are_in_usual_letters
 from masthead.rules.names import name_is_one_of_names, names_are_unique
 from masthead.rules.record_paths import (
     former_ids_are_free,

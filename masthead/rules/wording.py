@@ -20,10 +20,10 @@ from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
-from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 from masthead.rules.quotations import quotations_of_nobody, quoted, unquoted
 from masthead.rules.raw_hosts import raw_hosts
+from masthead.rules.text_patterns.joined_texts import Together
 
 OUR_SENTENCES = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}

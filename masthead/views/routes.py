@@ -34,11 +34,11 @@ from masthead.views.pages.search import search_view
 from masthead.views.pages.source import SOURCES, source_view, sources_page_count, sources_view
 from masthead.views.pages.tombstone import tombstone_view
 from masthead.views.parts.change_pages import month_path
-from masthead.views.parts.found_content import found_path
 from masthead.views.parts.outlet_table import SITES, list_page, outlets_view, page_count
 from masthead.views.parts.paging import list_page_path
 from masthead.views.parts.pivots import pivots
 from masthead.views.parts.record_history import CORRECTIONS
+from masthead.views.pictures.found_content import found_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from masthead.field_types.vocabulary import StateName
-from masthead.importing.list_reader import read_list
-from masthead.importing.table import Layout
+from masthead.importing.lists.list_reader import read_list
+from masthead.importing.lists.table import Layout
 from masthead.loading.database import Database
 from masthead.model import Outlet
 from masthead.syntax.formula_guards import unguarded

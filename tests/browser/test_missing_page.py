@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.dev_server import server
+from masthead.building.serving.dev_server import server
 from tests.browser.conftest import OpenPage
 from tests.site import furnish, make
 from tests.world import World

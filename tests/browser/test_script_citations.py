@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from masthead.building.settings import settings_of
-from masthead.building.templates import templates_of
+from masthead.building.configuration.settings import settings_of
+from masthead.building.rendering.templates import templates_of
 from masthead.citations.cited_item import in_line
 from masthead.citations.registry import FORMATS, Cited
 from masthead.edition.edition import Edition, edition, path_of

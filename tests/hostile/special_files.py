@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from masthead.ledger.chain import seal
-from masthead.ledger.commitments import conceal
+from masthead.ledger.removable_pieces import conceal
 from masthead.loading.attachments import MAX_FILES
 from masthead.record_files.files import FOLDERS
 from tests.hostile.corpus import Place

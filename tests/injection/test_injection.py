@@ -15,10 +15,10 @@ from typing import Any, cast
 
 import pytest
 
-from masthead.building.settings import settings_of
-from masthead.building.templates import templates_of
-from masthead.building.website import website
-from masthead.building.writer import file_of
+from masthead.building.configuration.settings import settings_of
+from masthead.building.output.writer import file_of
+from masthead.building.rendering.templates import templates_of
+from masthead.building.rendering.website import website
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.loading.image_reencoding import Picture

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from masthead.building.links import start_of
-from masthead.building.settings import settings_of
-from masthead.building.templates import templates_of
-from masthead.building.theme import theme_files
+from masthead.building.configuration.settings import settings_of
+from masthead.building.configuration.theme import theme_files
+from masthead.building.output.links import start_of
+from masthead.building.rendering.templates import templates_of
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When
 from masthead.edition.publisher import Contact, Publisher
 from masthead.field_types.dates import PartialDate
@@ -24,24 +24,24 @@ from masthead.views.pages.cite import CiteItem
 from masthead.views.pages.corrections import Corrected, IndexedRecord
 from masthead.views.pages.firm import Mention, RoleStatements, WebsiteView
 from masthead.views.parts.attributions import AttributionView, Statements
-from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.campaign_counts import CheckView
 from masthead.views.parts.claims import ArchiveView, CitationView, EvidenceView
 from masthead.views.parts.contents import SectionLink
-from masthead.views.parts.diagram import LEAST, MOST, DiagramView
 from masthead.views.parts.facts import FactValue
-from masthead.views.parts.found_content import FoundContent, found_diagram
 from masthead.views.parts.outlet_table import Listing
+from masthead.views.parts.page_frame import LanguageLink, site_view
 from masthead.views.parts.printed_addresses import PrintedSource
 from masthead.views.parts.printed_names import NameView
 from masthead.views.parts.record_head import StateView
 from masthead.views.parts.record_history import CorrectionView, Filed
 from masthead.views.parts.replies import RepliesView
-from masthead.views.parts.site_frame import LanguageLink, site_view
-from masthead.views.parts.statement_diagram import campaign_diagram
 from masthead.views.parts.term_definitions import TermList
-from masthead.views.parts.timeline import TimelineView, outlet_timeline
-from masthead.views.parts.world_map import MapView, world_map
+from masthead.views.pictures.bars import Barred, barred
+from masthead.views.pictures.diagram import LEAST, MOST, DiagramView
+from masthead.views.pictures.found_content import FoundContent, found_diagram
+from masthead.views.pictures.statement_diagram import campaign_diagram
+from masthead.views.pictures.timeline import TimelineView, outlet_timeline
+from masthead.views.pictures.world_map import MapView, world_map
 from tests.site import ROOT
 from tests.theme_page.states import STATES, Filler, State
 from tests.world import World

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from masthead.building.outcome import Outcome
+from masthead.building.output.outcome import Outcome
 from masthead.building.progress import Progress, Stage
 from masthead.commands.common.messages import say, write
 from masthead.reporting.report import counted

@@ -20,21 +20,21 @@ from masthead.views.parts.claims import EvidenceView, Fold, evidence_folds, evid
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
 from masthead.views.parts.contents import Section, SectionedPage, with_contents
-from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, campaign_targets, listed_by
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import SITES, fold_title
-from masthead.views.parts.found_content import found_content, found_link
 from masthead.views.parts.outlet_table import Listing, list_page, listing
 from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
-from masthead.views.parts.statement_diagram import campaign_diagram
-from masthead.views.parts.timeline import TimelineView, campaign_timeline
-from masthead.views.parts.world_map import MapView, world_map
+from masthead.views.pictures.diagram import DiagramView
+from masthead.views.pictures.found_content import found_content, found_link
+from masthead.views.pictures.statement_diagram import campaign_diagram
+from masthead.views.pictures.timeline import TimelineView, campaign_timeline
+from masthead.views.pictures.world_map import MapView, world_map
 
 CAMPAIGNS = "campaigns/"
 """The address of the list of all campaigns."""

@@ -10,11 +10,11 @@ from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED
-from masthead.views.parts.bars import Barred
 from masthead.views.parts.country_account import country_account
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, list_page, listing, published
-from masthead.views.parts.world_map import MapView, country_tally, world_map
+from masthead.views.pictures.bars import Barred
+from masthead.views.pictures.world_map import MapView, country_tally, world_map
 
 
 @dataclass(frozen=True, slots=True)

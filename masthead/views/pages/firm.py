@@ -17,7 +17,6 @@ from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, Fold, citation_views, evidence_view, folds
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
 from masthead.views.parts.contents import Section, SectionedPage, with_contents
-from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.firm_statements import Counted, counted_views, mentions_of, statements_of
@@ -28,10 +27,11 @@ from masthead.views.parts.printed_names import NameView, name_views, names_in_pr
 from masthead.views.parts.record_descriptions import firm_description, firm_lead
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
-from masthead.views.parts.statement_diagram import firm_diagram
 from masthead.views.parts.statements import by_date, is_asserted
-from masthead.views.parts.timeline import TimelineView, firm_timeline
-from masthead.views.parts.world_map import MapView, world_map
+from masthead.views.pictures.diagram import DiagramView
+from masthead.views.pictures.statement_diagram import firm_diagram
+from masthead.views.pictures.timeline import TimelineView, firm_timeline
+from masthead.views.pictures.world_map import MapView, world_map
 
 FIRMS = "firms/"
 """The address of the list of all firms."""

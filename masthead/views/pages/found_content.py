@@ -12,10 +12,10 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign
 from masthead.relations.page_division import divided
 from masthead.views.parts.claims import meaning
-from masthead.views.parts.diagram import DiagramView
 from masthead.views.parts.facts import defang_host, source_links
-from masthead.views.parts.found_content import FoundContent, found_content, found_diagram, found_path
 from masthead.views.parts.paging import PageNumber, list_page_path, numbered, page_numbers
+from masthead.views.pictures.diagram import DiagramView
+from masthead.views.pictures.found_content import FoundContent, found_content, found_diagram, found_path
 
 _TITLE = N_("%(campaign)s: content found on its sites")
 # Translators: “found” names nobody who put the content there.

@@ -14,13 +14,13 @@ from masthead.relations.graph import Said, names_operator
 from masthead.search.facets import Operator, least_definite
 from masthead.views.pages.campaign import CampaignSummary, campaign_summary, largest_campaigns
 from masthead.views.pages.country import countries_map, country_links
-from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.differences import contradicted
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import named_by, published
-from masthead.views.parts.timeline import TimelineView, naming_timeline
-from masthead.views.parts.world_map import MapView
+from masthead.views.pictures.bars import Barred, barred
+from masthead.views.pictures.timeline import TimelineView, naming_timeline
+from masthead.views.pictures.world_map import MapView
 
 TOP_COUNTRIES, TOP_FIRMS, TOP_CAMPAIGNS = 9, 6, 30
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import Edition
 from masthead.field_types.vocabulary import N_
-from masthead.views.parts.site_frame import MISSING
+from masthead.views.parts.page_frame import MISSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.record_history import CorrectionView, inherited_corrections, item_corrections
 from masthead.views.parts.related_outlets import Related, closest, related
 from masthead.views.parts.replies import RepliesView, about_campaigns, replies_view
-from masthead.views.parts.timeline import TimelineView, outlet_timeline
 from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, ranked_operators, verdict
+from masthead.views.pictures.timeline import TimelineView, outlet_timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Evidence, Indicator, Outlet
 from masthead.relations.shared_values import INDICATORS, KINDS, LANGUAGES, NAVIGATOR_LAYER, TECHNIQUE_PAGES, YEARS
 from masthead.views.pages.compare import COMPARE, comparison_of
-from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.claims import meaning
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, list_page, listing
@@ -26,6 +25,7 @@ from masthead.views.parts.pivots import (
     items_of,
     kind_of,
 )
+from masthead.views.pictures.bars import Barred, barred
 
 MOST = 50
 """The number of statements or items of evidence that the page of a value shows at most; the page of each site has its own."""

@@ -1,0 +1,1 @@
+"""The settings of a build, and the theme that they name."""

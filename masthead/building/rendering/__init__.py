@@ -1,0 +1,1 @@
+"""Pages and exports of an edition, made with the templates of the theme."""

@@ -1,0 +1,1 @@
+"""The local server, which builds again on each change."""

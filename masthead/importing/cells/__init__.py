@@ -1,0 +1,1 @@
+"""Values in the cells of a list: hosts, dates, countries, addresses of sources."""

@@ -1,0 +1,1 @@
+"""Lists of other people, read from any format into a table."""

@@ -1,0 +1,1 @@
+"""Maps: which column of a list goes into which field of a record."""

@@ -1,0 +1,1 @@
+"""Patterns that rules look for in texts, and never a finding."""
