@@ -135,3 +135,22 @@ def test_code_licence_is_the_agpl() -> None:
     assert PYPROJECT["project"]["license"] == "AGPL-3.0-or-later"
     assert text.lstrip().startswith("GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3")
     assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_documents_and_comments_name_files_that_exist() -> None:
+    """Whoever follows the name of a module, or its path, finds it."""
+    folders = ("masthead", "tests", "bench", "tools")
+    modules = [*ROOT.glob("*.py"), *(file for folder in folders for file in (ROOT / folder).rglob("*.py"))]
+    texts = [*ROOT.glob("[!C]*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "masthead").rglob("*.py")]
+    texts += [file for folder in ("scripts", "css", "static/js") for file in (ROOT / "theme" / folder).rglob("*.*")]
+    named = {
+        (str(text.relative_to(ROOT)), name)
+        for text in texts
+        for name in re.findall(r"(?<![\w$/.-])[\w/]*\w\.py\b", text.read_text("utf-8"))
+        if name != "lunr.py"  # a library
+    }
+
+    assert len(named) > 200
+    assert [] == [
+        (text, name) for text, name in sorted(named) if not any(f"/{file}".endswith(f"/{name}") for file in modules)
+    ]

@@ -1,6 +1,6 @@
 /* The rows that have the chosen values of facets, the number of rows with each other value, and the order of rows. Pure. */
 
-// As Facets.code in masthead/views/parts/facets.py writes them: a firm comes with the stated confidence that it operates the site.
+// As Facets.code in masthead/search/facets.py writes them: a firm comes with the stated confidence that it operates the site.
 const COLUMNS = [
   ['country'], ['campaign'], ['firm', 'confidence'], ['kind'], ['language'], ['year'], ['status'], ['state'],
 ];
