@@ -14,7 +14,7 @@ from masthead.exports.data_files import data_files
 from masthead.importing.lists.list_reader import read_any
 from masthead.importing.lists.table import Layout, Row, Table
 from masthead.importing.maps.file import read_map
-from masthead.importing.maps.proposal import sketch
+from masthead.importing.maps.sketch import sketch
 from tests.small_imports import bring_file, told
 from tests.world import UNPLACED, World
 

@@ -105,7 +105,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # values of cells
     "importing.cells": ("cldr_names", "date_forms", "source_addresses", "cell_readers", "host_cells"),
     # maps from columns to fields
-    "importing.maps": ("condition", "forms", "template", "value_shapes", "reader", "file", "with_list", "proposal"),
+    "importing.maps": ("condition", "forms", "template", "value_shapes", "reader", "file", "with_list", "sketch"),
     # rows to records
     "importing": ("draft", "draft_differences", "drafts_by_site", "plan", "plan_text", "transaction"),
     # copies in archives, dead links

@@ -17,7 +17,7 @@ from masthead.importing.lists.list_reader import read_any
 from masthead.importing.lists.problems import Unusable
 from masthead.importing.lists.table import Layout, Row, Table
 from masthead.importing.maps.file import Map, read_map
-from masthead.importing.maps.proposal import sketch
+from masthead.importing.maps.sketch import sketch
 from masthead.importing.maps.with_list import read_with_list
 from masthead.importing.plan import ImportPlan, make_plan
 from masthead.ledger.promises import read_promised
