@@ -12,7 +12,7 @@ import pytest
 from masthead.building.output.writer import file_of, refuse_path
 from masthead.edition.edition import Edition, Link, Words, edition, text_of
 from masthead.exports.json_api import api_files
-from masthead.exports.registry import COMPARED_EXPORTS, EXPORTS, SUMMARY_EXPORTS
+from masthead.exports.registry import ComparedExport, SummaryExport, WholeExport, exports_of
 from masthead.exports.search_documents import entries
 from masthead.relations.graph import link
 from masthead.search.entry import shown, terms
@@ -109,9 +109,9 @@ def test_every_page_has_an_address_of_its_own(made: Edition) -> None:
 
 def test_every_link_leads_to_a_page(made: Edition) -> None:
     """Of ours, or to a file for programs, by its address."""
-    files = {path for export in EXPORTS for path, _ in export(made)}
-    files |= {path for export in COMPARED_EXPORTS for path, _ in export(made).files}
-    files |= {path for export in SUMMARY_EXPORTS for path, _ in export(made, summary_of).files}
+    files = {path for export in exports_of(WholeExport) for path, _ in export.make(made)}
+    files |= {path for export in exports_of(ComparedExport) for path, _ in export.make(made).files}
+    files |= {path for export in exports_of(SummaryExport) for path, _ in export.make(made, summary_of).files}
     files |= {path for record in made.graph.records() for path, _ in api_files(made, record)}
     known = {page.path for page in pages(made)} | files | {*MARKDOWN_PAGES, ""}
     linked = {

@@ -1,7 +1,8 @@
-"""The database in formats other than pages, one module each: the tuples whose names end in EXPORTS list them."""
+"""The database in formats other than pages, one module each: EXPORTS lists them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from masthead.edition.edition import Edition
 from masthead.exports.atom_feeds import feed_files
@@ -27,53 +28,76 @@ File = tuple[str, str | bytes | Callable[[], str] | Iterator[str]]
 A function returns the content of a file that is the same in the last build.
 """
 
-EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
-    json_schema_files,
-    general_card_files,
-    picture_files,
-    feed_files,
-    comparison_word_files,
-    navigator_layer_files,
-    opensearch_files,
-    offer_files,
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Generic[Function]):
+    """A format, with the function that makes its files; its class says what the function is given and returns."""
+
+    make: Function
+
+    @property
+    def name(self) -> str:
+        """The name of the function, which no other export of its class has."""
+        return self.make.__name__
+
+
+class WholeExport(Export[Callable[[Edition], Iterator[File]]]):
+    """A format whose files are made of an edition."""
+
+
+class ComparedExport(Export[Callable[[Edition], Compared]]):
+    """A format with a line for each outlet, in which most changes of a record change nothing."""
+
+
+class ResumedExport(Export[Callable[[Edition, Mapping[str, Any]], Resumed]]):
+    """A format of which a change of a record changes little.
+
+    The function is given the plain values that it returned for the last build, or none, and returns its files and such
+    values: those that it was given, if all files are the same.
+    """
+
+
+class SummaryExport(Export[Callable[[Edition, Callable[[Edition, Outlet], Answer]], Compared]]):
+    """A format that has a summary of each outlet, which is made and kept with the pages of the outlet.
+
+    The function is given another that returns the summary.
+    """
+
+
+class LanguageExport(Export[Callable[[Edition], Iterator[File]]]):
+    """What scripts read in a further language, made of the edition in that language."""
+
+
+class RecordExport(Export[Callable[[Edition, Record], Iterator[File]]]):
+    """A format with files per record."""
+
+
+EXPORTS = (
+    ResumedExport(evidence_search_files),
+    ResumedExport(page_search_files),
+    ComparedExport(list_row_files),
+    ComparedExport(data_files),
+    WholeExport(json_schema_files),
+    WholeExport(general_card_files),
+    WholeExport(picture_files),
+    WholeExport(feed_files),
+    WholeExport(comparison_word_files),
+    WholeExport(navigator_layer_files),
+    WholeExport(opensearch_files),
+    WholeExport(offer_files),
+    SummaryExport(lookup_table_files),
+    LanguageExport(comparison_word_files),
+    LanguageExport(facet_label_files),
+    LanguageExport(search_word_files),
+    RecordExport(api_files),
+    RecordExport(card_files),
 )
-"""A function for each format that yields its files for an edition."""
+"""Every export; of each class, the slowest come first."""
+Kind = TypeVar("Kind", bound=Export[Any])
 
-COMPARED_EXPORTS: tuple[Callable[[Edition], Compared], ...] = (list_row_files, data_files)
-"""A function for each format with a line for each outlet, in which most changes of a record change nothing. The slowest come first."""
 
-RESUMED_EXPORTS: tuple[Callable[[Edition, Mapping[str, Any]], Resumed], ...] = (
-    evidence_search_files,
-    page_search_files,
-)
-"""A function for each format of which a change of a record changes little. The slowest come first.
-
-It is given the plain values that it returned for the last build, or none, and returns its files and such values: those
-that it was given, if all files are the same.
-"""
-
-SUMMARY_EXPORTS: tuple[Callable[[Edition, Callable[[Edition, Outlet], Answer]], Compared], ...] = (lookup_table_files,)
-"""Such a function for each format that has a summary of each outlet, which is made and kept with the pages of the outlet.
-
-It is given the function that returns the summary.
-"""
-
-LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
-    comparison_word_files,
-    facet_label_files,
-    search_word_files,
-)
-"""A function for each format that yields what scripts read in a further language, for the edition in that language."""
-
-RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
-"""A function for each format with files per record, which yields the files of one record."""
-
-__all__ = [
-    "COMPARED_EXPORTS",
-    "EXPORTS",
-    "LANGUAGE_EXPORTS",
-    "RECORD_EXPORTS",
-    "RESUMED_EXPORTS",
-    "SUMMARY_EXPORTS",
-    "File",
-]
+def exports_of(kind: type[Kind]) -> Iterator[Kind]:
+    """Yield the exports of the class *kind*."""
+    return (export for export in EXPORTS if isinstance(export, kind))

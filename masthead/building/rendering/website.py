@@ -13,13 +13,14 @@ from masthead.edition.reads import digest_of_view
 from masthead.exports.compared import Compared
 from masthead.exports.json_api import pack_files, packs
 from masthead.exports.registry import (
-    COMPARED_EXPORTS,
-    EXPORTS,
-    LANGUAGE_EXPORTS,
-    RECORD_EXPORTS,
-    RESUMED_EXPORTS,
-    SUMMARY_EXPORTS,
+    ComparedExport,
     File,
+    LanguageExport,
+    RecordExport,
+    ResumedExport,
+    SummaryExport,
+    WholeExport,
+    exports_of,
 )
 from masthead.exports.search_documents import Resumed
 from masthead.lookup.answer_tables import Answer
@@ -75,12 +76,12 @@ def _joined(content: str | bytes | Iterator[str]) -> str | bytes:
 
 def parts(templates: Templates) -> Iterator[Part]:
     """Yield the parts: each export, each pack, each page that is not about one record, and all files of each record."""
-    for resumed in RESUMED_EXPORTS:
-        yield Part(f"export {resumed.__name__}", partial(_resumed, partial(resumed, templates.edition)))
-    for compared in COMPARED_EXPORTS:
-        yield Part(f"export {compared.__name__}", partial(_compared, partial(compared, templates.edition)))
-    for export in EXPORTS:
-        yield Part(f"export {export.__name__}", _whole(export, templates.edition))
+    for resumed in exports_of(ResumedExport):
+        yield Part(f"export {resumed.name}", partial(_resumed, partial(resumed.make, templates.edition)))
+    for compared in exports_of(ComparedExport):
+        yield Part(f"export {compared.name}", partial(_compared, partial(compared.make, templates.edition)))
+    for export in exports_of(WholeExport):
+        yield Part(f"export {export.name}", _whole(export.make, templates.edition))
     for path, records in packs(templates.edition):
         yield Part(f"pack {path}", _whole(pack_files, templates.edition, path, records), records)
     for page in pages_of_all(templates.edition):
@@ -94,8 +95,8 @@ def parts(templates: Templates) -> Iterator[Part]:
 def _translated(templates: Templates) -> Iterator[Part]:
     """Yield the parts of the website in a further language, which are its pages and what scripts read in the language."""
     edition = templates.edition
-    for export in LANGUAGE_EXPORTS:
-        yield Part(f"{edition.folder} export {export.__name__}", _whole(export, edition))
+    for export in exports_of(LanguageExport):
+        yield Part(f"{edition.folder} export {export.name}", _whole(export.make, edition))
     for page in pages_of_all(edition):
         yield Part(f"{edition.folder} page {page.path}", partial(_page_of_all, templates, page), _given(page))
     for record in edition.graph.records():
@@ -111,9 +112,9 @@ def summary_parts(templates: Templates, kept: Mapping[str, Kept]) -> Iterator[Pa
         return tuple(known) if known else summary_of(edition, outlet)
 
     summaries = {name: values[_SUMMARY] for name, values in kept.items() if _SUMMARY in values}
-    for export in SUMMARY_EXPORTS:
-        of_edition = partial(export, templates.edition, summary)
-        yield Part(f"export {export.__name__}", partial(_compared, of_edition), (summaries,))
+    for export in exports_of(SummaryExport):
+        of_edition = partial(export.make, templates.edition, summary)
+        yield Part(f"export {export.name}", partial(_compared, of_edition), (summaries,))
 
 
 def _record_part(
@@ -199,5 +200,5 @@ def _pages_of_record(templates: Templates, record: Record) -> Iterator[File]:
 def _of_record(templates: Templates, record: Record) -> Iterator[File]:
     """Yield all files of *record*: together, since they share results that are made once."""
     yield from _pages_of_record(templates, record)
-    for export in RECORD_EXPORTS:
-        yield from export(templates.edition, record)
+    for export in exports_of(RecordExport):
+        yield from export.make(templates.edition, record)
