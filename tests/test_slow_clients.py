@@ -1,4 +1,4 @@
-"""Clients of the server on this machine that are slow by intent: none keeps a thread for long, or another client waiting."""
+"""Deliberately slow clients of the server on this machine: none keeps a thread for long, or another client waiting."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from masthead.building.serving.dev_server import Server, server
 
 ASKING = b"GET /page.html HTTP/1.1\r\nHost: localhost\r\n"
 BIG = 64 << 20
-"""More than what the system keeps for a client that does not read."""
+"""More bytes than the system keeps for a client that does not read."""
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def is_left(client: socket.socket) -> bool:
 
 
 def seconds_until(holds: Callable[[], bool]) -> float:
-    """Return after how many seconds something holds, which it must within 8."""
+    """Return the number of seconds until something holds, which must be within 8."""
     start = time.monotonic()
     while not holds():
         assert time.monotonic() - start < 8
@@ -78,7 +78,7 @@ def seconds_until(holds: Callable[[], bool]) -> float:
 
 
 def drip(client: socket.socket, piece: bytes) -> bool:
-    """Send a *piece* every tenth of a second until the server leaves; return whether it does before 5 seconds are over."""
+    """Send a *piece* every tenth of a second until the server leaves; return whether it does so within 5 seconds."""
     until = time.monotonic() + 5
     client.settimeout(0.1)
     while time.monotonic() < until:
@@ -110,7 +110,7 @@ def test_limits_are_these() -> None:
     ],
 )
 def test_client_that_drips_its_request_is_left(running: Server, first: bytes, piece: bytes) -> None:
-    """However steadily it drips: the time counts for the whole request, not for each byte."""
+    """The time counts for the whole request, not for each byte, however steadily the client drips."""
     with connect(running) as client:
         client.sendall(first)
 
@@ -120,19 +120,19 @@ def test_client_that_drips_its_request_is_left(running: Server, first: bytes, pi
 
 @pytest.mark.parametrize("method", [b"GET", b"HEAD", b"POST"])
 def test_body_of_a_request_is_not_waited_for(running: Server, method: bytes) -> None:
-    """Nothing here takes one: the answer comes at once, and the connection ends."""
+    """Nothing here takes a body: the answer comes at once, and the connection ends."""
     with connect(running) as client:
         client.sendall(method + b" /page.html HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nx")
         start = time.monotonic()
 
-        assert b"501" if method == b"POST" else b"200" in read_all(client)
+        assert (b"501" if method == b"POST" else b"200") in read_all(client)
         assert time.monotonic() - start < 0.9
     assert seconds_until(lambda: len(running.connections) == 0) < 0.5
 
 
 @pytest.mark.parametrize("rest", [b"X: y\r\n" * 20_000, b"X: " + b"y" * 60_000 + b"\r\n"])
 def test_request_is_read_up_to_a_length(running: Server, rest: bytes) -> None:
-    """One that is much longer than any browser sends gets no page, and is not kept."""
+    """A request that is much longer than any browser sends gets no page, and is not kept."""
     with connect(running) as client:
         with suppress(ConnectionError):
             client.sendall(ASKING + rest * 4 + b"\r\n")
@@ -151,7 +151,7 @@ def test_client_that_never_reads_is_left(running: Server) -> None:
 
 
 def test_client_that_reads_drop_by_drop_is_left(running: Server) -> None:
-    """As one that never reads."""
+    """It is treated like one that never reads."""
     with connect(running) as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.sendall(b"GET /big.html HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -167,7 +167,7 @@ def test_client_that_reads_drop_by_drop_is_left(running: Server) -> None:
 def test_normal_client_is_served_at_once_beside_many_slow_ones(
     running: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """300 that never end their request: the oldest are left for it, and as many threads as may be wait for the rest."""
+    """300 clients never end their request: the oldest are dropped, and only as many threads as allowed wait."""
     monkeypatch.setattr(client_limits, "REQUEST_SECONDS", 30.0)
     before = threading.active_count()
     with ExitStack() as clients:
@@ -184,7 +184,7 @@ def test_normal_client_is_served_at_once_beside_many_slow_ones(
 
 
 def test_one_address_does_not_take_the_place_of_others(running: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who has too many connections loses its own."""
+    """An address that has too many connections loses its own."""
     monkeypatch.setattr(client_limits, "REQUEST_SECONDS", 30.0)
     with ExitStack() as clients:
         patient = clients.enter_context(connect(running, "127.0.0.2"))
