@@ -27,13 +27,13 @@ MASTHEAD_API = True
 MASTHEAD_PACKED = False
 # Whether the website is for the public. Then it must name its publisher and a contact, or it is not built.
 MASTHEAD_FOR_THE_WEB = False
-# Who publishes this copy: the name of the organisation or person. Without it, every page says that nobody does.
+# The name of the organisation or person that publishes this copy. Without it, every page says that nobody does.
 MASTHEAD_PUBLISHER = ""
 # The publisher's postal address, or at least town and country.
 MASTHEAD_PUBLISHER_PLACE = ""
 # The person or body responsible for the content, who decides on replies and corrections.
 MASTHEAD_RESPONSIBLE = ""
-# How it is paid for, as an end of the line "Paid for by:".
+# The funding of the website, as the end of the line "Paid for by:".
 MASTHEAD_FUNDING = ""
 # Where replies and reports of errors go, without an account: an email address, or the address of a form that starts
 # with https://. Where a form takes the address of the page, write {page}: https://example.org/reply?page={page}

@@ -12,7 +12,7 @@ MASTHEAD_INDEX = ""
 # Every language whose catalogue and pages of text are complete (docs/translating.md); the copy on disk has English alone.
 MASTHEAD_LANGUAGES = ("ko", "it", "ar")
 MASTHEAD_URL = os.environ.get("MASTHEAD_URL", "").rstrip("/")
-# A website about websites that do not say who runs them says who runs it. What each means: pelicanconf.py.
+# A website about websites that do not say who runs them says who runs it. Each setting is explained in pelicanconf.py.
 MASTHEAD_FOR_THE_WEB = True
 MASTHEAD_PUBLISHER = os.environ.get("MASTHEAD_PUBLISHER", "")
 MASTHEAD_PUBLISHER_PLACE = os.environ.get("MASTHEAD_PUBLISHER_PLACE", "")

@@ -1,4 +1,4 @@
-"""A web server on 127.0.0.1 that misbehaves in every way we could think of, and counts who asked for what.
+"""A web server on 127.0.0.1 that misbehaves in every way we could think of, and keeps a list of the requests.
 
 Hosts whose name ends in ``.example`` are looked up here too (`look_up`), so that a test can speak of any of them, and
 no request and no question for a name leaves this machine.
@@ -23,7 +23,7 @@ from masthead.archiving.polite_client import Visitor
 
 HUGE = 200 * 1024 * 1024
 PATIENCE = 4.0
-"""How long a test may take at most that waits for a server that never ends."""
+"""The longest time, in seconds, that a test which waits for a server that never ends may take."""
 LIMITS = Limits(timeout=0.3, deadline=0.8)
 Reply = tuple[int, dict[str, str], bytes]
 
@@ -46,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.reply(*self.server.answer(host, self.path))
         except (BrokenPipeError, ConnectionResetError):
-            pass  # whoever asked has had enough
+            pass  # the client has had enough
         self.close_connection = True
 
     def reply(self, status: int, headers: dict[str, str], body: bytes) -> None:
@@ -109,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf")
 
     def wild_bad_chunk(self) -> None:
-        """Send a chunk that is none."""
+        """Send a chunk that is not valid."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhalf\r\n0\r\n\r\n")
 
     def wild_continue(self) -> None:
@@ -138,7 +138,7 @@ class Server(ThreadingHTTPServer):
         self.replies: dict[str, Reply | Callable[[str], Reply]] = {}
 
     def answer(self, host: str, target: str) -> Reply:
-        """Return what a test has set for the address, for the path on any host, or that there is nothing."""
+        """Return the reply that a test has set for the address or for the path on any host, or else a 404."""
         path = target.partition("?")[0]
         found = self.replies.get(f"{host}{path}") or self.replies.get(path) or (404, {}, b"nothing here")
         return found(target) if callable(found) else found
@@ -180,7 +180,7 @@ class Bad:
         return Network(self.look_up, frozenset((host, self.port) for host in hosts))
 
     def visitor(self, *hosts: str, limits: Limits = LIMITS) -> Visitor:
-        """Return a visitor for whom waiting takes no time, and is noted."""
+        """Return a visitor whose waits take no time, and are noted."""
         named = hosts or ("127.0.0.1", "harbour-lab.example", "other.example", "gone.example")
         return Visitor(self.network(*named), limits, pause=2.0, clock=self.clock, sleep=self.sleep)
 
@@ -195,7 +195,7 @@ class Bad:
 
     @property
     def asked(self) -> list[str]:
-        """What was asked for, without robots.txt."""
+        """The requests, without those for robots.txt."""
         return [one for one in self.server.asked if not one.endswith("/robots.txt")]
 
 

@@ -1,8 +1,8 @@
-"""Finds the Chromium that the browser tests drive, and gets one where there is none.
+"""Finds the Chromium that the browser tests drive, and gets one if it finds none.
 
 `python -m tests.chromium` prints its path. In this order: $MASTHEAD_CHROMIUM, a headless shell, a whole browser. The
 shell is the same Chromium without the windows of a browser around its pages, and takes a third of the processor time for
-a page. Where there is none, Playwright's download (kept in .venv) and Debian's package are tried, once for each
+a page. If no shell is found, Playwright's download (kept in .venv) and Debian's package are tried, once for each
 environment; a whole browser that is installed does as well, and is never replaced.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 DOWNLOADS = Path(__file__).parent.parent / ".venv" / "browsers"
 TRIED = DOWNLOADS / "no-shell"
-"""Is there once no headless shell was to be had, so that not every run of the tests asks for it again."""
+"""This file exists once no headless shell could be had, so that not every run of the tests asks for it again."""
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPLICATIONS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
@@ -63,9 +63,9 @@ def get() -> Path:
 
 
 def prefer_shell() -> None:
-    """Get a headless shell if none is here and none was tried for: what `make test` does before its first run.
+    """Get a headless shell if none is here and no attempt was made yet; `make test` does this before its first run.
 
-    It waits minutes at most: tests with a whole browser end too.
+    It waits minutes at most, since the tests also work with a whole browser.
     """
     if "MASTHEAD_CHROMIUM" in os.environ or TRIED.exists() or any(map(_runs, _shells())):
         return
@@ -134,7 +134,7 @@ def _privilege() -> list[str] | None:
 def _call(
     command: Sequence[str], *, seconds: float, environment: dict[str, str] | None = None, quiet: bool = False
 ) -> bool:
-    """Tell whether *command* succeeds in time; its progress goes to stderr, for stdout is the answer."""
+    """Return whether *command* succeeds in time; its progress goes to stderr, since stdout has the answer."""
     try:
         finished = subprocess.run(
             command,
@@ -155,7 +155,7 @@ def _say(sentence: str) -> None:
 
 
 def main() -> None:
-    """Print the path of a Chromium that runs; exit 1 with a sentence if there is none to be had."""
+    """Print the path of a Chromium that runs; exit 1 with a sentence if none can be had."""
     try:
         prefer_shell()
         print(get())

@@ -1,6 +1,6 @@
-"""Python compiles the code of each template once for all tests of a process: of the time of a small build, that takes a sixth.
+"""Python compiles each template once for all tests of a process: compiling takes a sixth of the time of a small build.
 
-What Jinja generates of a template is kept by the program itself; only the name of the file differs between websites.
+The program itself keeps the code that Jinja generates from a template; only the file name differs between websites.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _COMPILE = Environment._compile  # noqa: SLF001 - Jinja’s own place for it, wh
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Let all environments share what Python compiles of the same code."""
+    """Let all environments share the objects that Python compiles from the same code."""
     kept: dict[str, CodeType] = {}
 
     def compile_(self: Environment, source: str, filename: str) -> CodeType:

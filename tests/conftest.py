@@ -1,4 +1,4 @@
-"""What many tests share: a small world, and the website of the real records."""
+"""Fixtures that many tests share, such as a small world and the website of the real records."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from tests.releases import golden_world, publish
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World
 
-# How long a case takes on a busy machine says nothing; what must not take long is measured where that is the matter.
-# The same cases in each run, so that a change is not stopped by what it did not touch.
+# The time of a case on a busy machine means nothing; tests of speed measure it themselves.
+# Each run has the same cases, so that a change is not stopped by code that it did not touch.
 settings.register_profile("usual", deadline=None, derandomize=True, database=None)
 # A mutant is alive or dead: the smallest case that kills it is of no interest, and each run tries the same cases.
 settings.register_profile(
@@ -37,10 +37,10 @@ settings.load_profile("mutant" if "MUTANT_UNDER_TEST" in os.environ else "usual"
 
 
 def pytest_collection_finish() -> None:
-    """Spare the garbage collector what stays to the end: to walk through all modules and tests takes it half a second."""
+    """Keep the garbage collector away from modules and tests, which stay to the end: they would cost half a second."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)  # the small worlds that tests make are let go of without it
+    gc.set_threshold(50_000, 20, 20)  # the small worlds that tests make are freed without it
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -92,7 +92,7 @@ def built(site: World) -> World:
 
 @pytest.fixture
 def only_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No question for a name and no connection leaves this machine."""
+    """No look-up of a name and no connection leaves this machine."""
     monkeypatch.setattr(socket, "getaddrinfo", guarded(socket.getaddrinfo))
 
 
@@ -118,7 +118,7 @@ def database() -> Database:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The website of the real records, to open from disk; built once for all tests, also if several processes run them."""
+    """The website of the real records, to open from disk; it is built once for all tests, even in several processes."""
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     output = shared / "real-site"
@@ -132,6 +132,6 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a build load records without the look at pages of text that a check has: what follows must stop it."""
+    """Let a build load records without a check's look at pages of text, so that a later step must stop it."""
     monkeypatch.setattr("masthead.loading.database.judge_website_texts", lambda *_: ())
     monkeypatch.setattr("masthead.building.configuration.theme.judge_texts", lambda *_: ())

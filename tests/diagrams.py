@@ -1,4 +1,4 @@
-"""What is read from a diagram, and whether its labels and nodes keep clear of one another."""
+"""Reads the lines of a diagram, and checks that its labels and nodes keep clear of one another."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ WIDTH = 52.0
 
 
 def at(nodes: tuple[Node, ...], y: float) -> str:
-    """What is in the node at the height *y*."""
+    """The text in the node at the height *y*."""
     (node,) = [one for one in nodes if float(one.y) < y < float(one.y) + float(one.height)]
     return " ".join(text.text for text in node.texts)
 
 
 def drawn(view: DiagramView | None) -> list[tuple[str, str, str, str]]:
-    """The start, the source, the words and the end of each line, as read from the picture; a mark where it is not whole."""
+    """The start, source, words and end of each line, as read from the picture, with its form if it is not whole."""
     assert view
     return [
         (

@@ -1,4 +1,4 @@
-"""What may lie in the place of a file that a command opens, and how to notice that it waits for it."""
+"""Obstacles that may be in the place of a file that a command opens, and a way to notice that it waits for one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SECONDS = 20
-"""In how many seconds each command ends: one that waits for a pipe never does."""
+"""The seconds within which each command ends: one that waits for a pipe never does."""
 
 
 def _folder(path: Path) -> None:
@@ -37,7 +37,7 @@ class TooSlow(BaseException):
 
 @contextmanager
 def in_time() -> Iterator[None]:
-    """Interrupt whatever takes longer than SECONDS."""
+    """Interrupt anything that takes longer than SECONDS."""
 
     def stop(*_: object) -> None:
         raise TooSlow(f"this takes more than {SECONDS} seconds")

@@ -6,7 +6,7 @@ import re
 
 # Findings about the type of one value: these alone say what was expected.
 OF_VALUES = {"field-value", "indicator-value"}
-# What a record or a system says, in quotation marks; it need not be English of ours.
+# The words of a record or a system, in quotation marks, which need not be our English.
 QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`""")
 # Patterns of translated English: each has a plainer word.
 TRANSLATED = re.compile(
@@ -16,7 +16,7 @@ TRANSLATED = re.compile(
 
 
 def form_faults(text: str, rule: str) -> list[str]:
-    """What is wrong with the form of the *text* of a finding of *rule*, whatever values it holds."""
+    """The faults in the form of the *text* of a finding of *rule*, regardless of the values in it."""
     wrong = {
         "starts with a capital": not re.match(r"[a-z`'\"]", text),
         "ends with a full stop": text.endswith("."),
@@ -26,6 +26,6 @@ def form_faults(text: str, rule: str) -> list[str]:
 
 
 def faults(text: str, rule: str) -> list[str]:
-    """What is wrong with the form and the words of the *text* of a finding of *rule*."""
+    """The faults in the form and the words of the *text* of a finding of *rule*."""
     is_translated = TRANSLATED.search(QUOTED.sub("'…'", text))
     return form_faults(text, rule) + ["is translated"] * bool(is_translated)

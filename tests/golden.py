@@ -20,7 +20,7 @@ PAGES = FOLDER / "pages"
 CATALOGUES = ROOT / "translations"
 LANGUAGES = tuple(sorted(file.parts[-3].replace("_", "-") for file in CATALOGUES.glob("*/LC_MESSAGES/*.po")))
 """The languages that the website has a translation for, published or not."""
-# What begins a line of its own, and what stands before it.
+# The elements that begin a line of their own, and the text before each.
 _LINES = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "dt": "", "dd": "  ", "p": "", "div": "", "tr": "", "td": "| ",
           "th": "| ", "caption": "", "summary": "", "pre": "", "blockquote": "> ", "section": "", "small": ""}  # fmt: skip
 
@@ -36,7 +36,7 @@ def world(root: Path) -> World:
 
 
 def read_pages(site: World) -> dict[str, dict[str, str]]:
-    """Build *site*, and return what each page of an outlet says, by language and by host; English is an empty text."""
+    """Build *site*, and return the text of each page of an outlet, by language ('' for English) and by host."""
     make(site)
     output = site.root / "output"
     return {

@@ -1,4 +1,4 @@
-"""What a hostile record may say, and how to see whether it got out."""
+"""Texts that a hostile record may have, and functions that find what got out of them."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ PIECES = (
     "::error::x", "id: x\n", "state: {name: withdrawn, date: 2024, reason: x}\n", "hosts: []\n", "formerly: [x.example]\n", "##[error]x", "##vso[x]",
     "%0A::x::", "\x1b[2J", "\x9b31m", "\x00", "\u2028", "\x85", "\u2066", "\u00ad", "\U000e0041", "\u2800", "](x)", "]]>", "--", "&amp;", "\\", "\\N",
 )  # fmt: skip
-# What a text for readers may hold, and what pages, converters and formats might stumble over.
+# Values that a text for readers may have, and that pages, converters and formats might stumble over.
 PLAUSIBLE = st.sampled_from([
     "x", "NO", "2023", "*a* **b", "> - 1. x", "[a](b)", "[a]: b", "<http://a.b>", "&amp;", "<b>", "</script>", "a *b", "**_", "\\", "%s %(x)s {0}", "{% x %}", "{{ x }}",
     "—" * 40, "café", "اردو", "می\u200cخواهم", "日本語", "한국어", "😀", "x" * 299, "a" * 60 + " b", "`x", "~~~", "---", "===", "# x", "1) x", "+ y", "| a | b |", "^1", "a@b",
@@ -40,7 +40,7 @@ WRONG = st.sampled_from([
 ])  # fmt: skip
 ODD = PLAUSIBLE | PLAUSIBLE | PLAUSIBLE | WRONG | TEXT
 NUMBERS = st.integers(0, 2**48 - 1)
-"""What an edit does, where and with what: one number, since each draw of Hypothesis takes longer than an edit."""
+"""The kind, place and text of an edit as one number, since each draw of Hypothesis takes longer than an edit."""
 
 
 def _delete_line(lines: list[str], a: int, _b: int, _piece: str) -> None:
@@ -113,13 +113,13 @@ def spoiled(draw: st.DrawFn, files: st.SearchStrategy[RecordFile]) -> RecordFile
 
 
 def places(value: Value, at: Location = ()) -> list[Location]:
-    """Return where *value* holds something, itself not among it."""
+    """Return the places of all values inside *value*, but not that of *value* itself."""
     steps: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     return [place for step, inner in steps for place in [(*at, step), *places(inner, (*at, step))]]
 
 
 def _weighed(tree: Value) -> list[Location]:
-    """Return the places of *tree*, those of sentences and names four times: what is there is meant to be any text."""
+    """Return the places of *tree*, those of sentences and names four times, since these may be any text."""
     return [place for place in places(tree) for _ in range(4 if " " in str(_at(tree, place)) else 1)]
 
 
@@ -129,7 +129,7 @@ def _at(value: Any, place: Location) -> Any:
     return value
 
 
-# Made once: Hypothesis hashes all that it may choose from whenever it is told.
+# Made once: Hypothesis hashes all choices each time that it gets them.
 TREES = st.sampled_from(
     [(file, tree, _weighed(tree)) for file in WORLD if (tree := yaml_reader.read(file.text)[0]) is not None]
 )
@@ -147,7 +147,7 @@ def odd(draw: st.DrawFn) -> RecordFile:
 
 
 def _change(value: Any, place: Location, how: int, text: str) -> None:
-    """Change what stands at *place* inside *value*, if an earlier change has left it there."""
+    """Change the value at *place* inside *value*, if an earlier change has left it there."""
     try:
         for step in place[:-1]:
             value = value[step]

@@ -1,4 +1,4 @@
-"""Reading as a user to whom the system can refuse a file."""
+"""Reading as a user who can be refused a file by the system."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ for _name in ("idna", "punycode"):
 
 @contextmanager
 def as_nobody() -> Iterator[None]:
-    """Read as a user to whom the system can refuse a file; root is refused nothing."""
+    """Read as a user who can be refused a file by the system; root is refused nothing."""
     mine = os.geteuid()
     os.seteuid(mine or NOBODY)
     try:

@@ -25,14 +25,14 @@ DATE = PartialDate(2024, 3, 1)
 
 
 def command(site: World, *arguments: str) -> str:
-    """Run `masthead release` as a user does, and return what it said; it must end well."""
+    """Run `masthead release` as a user does, and return its output; it must succeed."""
     finished = masthead_here("release", "--root", site.root, *arguments)
     assert 0 == finished.returncode, finished.stderr
     return finished.stdout + finished.stderr
 
 
 def refusal(site: World, *arguments: str) -> str:
-    """What `masthead release` says when it refuses."""
+    """The message of `masthead release` when it refuses."""
     finished = masthead_here("release", "--root", site.root, *arguments)
     assert 1 == finished.returncode, finished.stdout
     return finished.stderr
@@ -69,7 +69,7 @@ def make(site: World) -> Path:
 
 
 def failure(site: World) -> str:
-    """What a build says that does not come to its end."""
+    """The message of a build that does not finish."""
     with pytest.raises(BuildError) as caught:
         make(site)
     return str(caught.value)
@@ -84,7 +84,7 @@ def bodies(site: World, path: str) -> list[dict[str, object]]:
 
 
 def plain(body: str, opened: str) -> dict[str, object]:
-    """What a line says, from which nothing was removed."""
+    """The content of a line from which nothing was removed."""
     line = reveal(body, opened, {})
     assert line is not None
     return line

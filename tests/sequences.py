@@ -1,4 +1,6 @@
-"""Random sequences of changes, each built from the last build: ``python -m tests.sequences --count 200 --seed 0 [--served]``.
+"""Random sequences of changes, each built from the last build.
+
+``python -m tests.sequences --count 200 --seed 0 [--served]`` runs them.
 
 A sequence edits, renames, withdraws and deletes records, changes templates, texts and settings, damages what is kept of
 the last build, and kills builds. At its end the website must be, byte for byte, the one that is made from nothing.
@@ -57,7 +59,7 @@ class Nothing(Exception):
 
 @dataclass
 class Walk:
-    """A world that changes at random: its files, what was done to it, and how many files builds have linked."""
+    """A world that changes at random: its files, the changes, and the number of files that builds have linked."""
 
     world: World
     draw: random.Random
@@ -66,7 +68,7 @@ class Walk:
 
     @property
     def output(self) -> Path:
-        """Where the website is that is built from the last one."""
+        """The folder of the website, which is built from the last one."""
         return self.world.root / "output"
 
     def step(self) -> None:
@@ -95,7 +97,7 @@ class Walk:
         return update(self.world.root, "pelicanconf.py", self.output, self.draw.choice((1, 2)))
 
     def stop(self) -> None:
-        """End what was begun."""
+        """End any process that the walk has started."""
 
     def compare(self) -> None:
         """Compare the website with the one that is made from nothing."""
@@ -139,7 +141,7 @@ class Walk:
 
 
 class Previews(dict[str, bytes]):
-    """The pages that are shown before a build, and all that were since it was asked for."""
+    """The pages that are shown before a build, and all pages that were shown since the build was asked for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,10 +154,10 @@ class Previews(dict[str, bytes]):
 
 @dataclass
 class Served(Walk):
-    """A walk of which the process of `masthead serve` builds each step."""
+    """A walk in which the process of `masthead serve` builds each step."""
 
     previewed: int = 0
-    """How many pages were shown before a build, and then built."""
+    """The number of pages that were shown before a build, and then built."""
     _previews: Previews = field(default_factory=Previews)
     _told: Queue[str] = field(default_factory=Queue)
     _builder: Builder | None = None
@@ -260,7 +262,7 @@ def delete(walk: Walk) -> str:
 
 
 def add(walk: Walk) -> str:
-    """Add an outlet, like another."""
+    """Add an outlet that is a copy of another."""
     file = walk.record("sites")
     new = file.with_name(f"n{walk.draw.randint(0, 10**6)}.example.org.yml")
     new.write_bytes(file.read_bytes())
@@ -268,7 +270,7 @@ def add(walk: Walk) -> str:
 
 
 def rename(walk: Walk) -> str:
-    """Give a record another id, in all that refers to it, with a redirect or without."""
+    """Give a record another id, also in every record that refers to it, with or without a redirect."""
     file = walk.record()
     new = f"{file.stem.partition('.')[0]}-{walk.draw.randint(0, 999)}"
     new += f".{file.stem.partition('.')[2]}" if "." in file.stem else ""
@@ -291,7 +293,7 @@ def template(walk: Walk) -> str:
 
 
 def text_page(walk: Walk) -> str:
-    """Change a page of text, or the style."""
+    """Add a line to a page of text."""
     file = walk.draw.choice(sorted((walk.world.root / "content/pages").glob("*.md")))
     whole = file.read_text("utf-8").removesuffix(f"{PAGE_END}\n")
     file.write_text(f"{whole}Line {walk.draw.random()}.\n\n{PAGE_END}\n", "utf-8")
@@ -320,7 +322,7 @@ def links(walk: Walk) -> str:
 
 
 def damage_kept(walk: Walk) -> str:
-    """Damage the file of the last build: a part is missing, a byte is another, or it is something else."""
+    """Damage the file of the last build: cut it short, change a byte, put something else there, or delete it."""
     file = walk.kept()
     data = bytearray(file.read_bytes())
     place = walk.draw.randrange(len(data))
@@ -366,7 +368,7 @@ def damage_output(walk: Walk) -> str:
 
 
 def copy_output(walk: Walk) -> str:
-    """Put a copy into the place of the website: every file is another, and says the same."""
+    """Put a copy into the place of the website, in which every file is new and has the same content."""
     copy = walk.output.with_name("copy")
     shutil.copytree(walk.output, copy)
     shutil.rmtree(walk.output)
@@ -417,16 +419,16 @@ CHANGES: dict[Callable[[Walk], str], int] = {
     template: 1, text_page: 1, setting: 2, links: 1, damage_kept: 1, exchange_kept: 1, damage_output: 2,
     copy_output: 1, kill: 1, nothing: 3, there_and_back: 2,
 }  # fmt: skip
-"""How a world changes, each with how often."""
+"""The changes of a world, each with its weight."""
 
 
 @dataclass(frozen=True)
 class Start:
-    """Where every sequence starts: a world with records of every kind and relation, built once."""
+    """The start of every sequence: a world with records of every kind and relation, built once."""
 
     base: Path
     root: Path
-    """Where a sequence takes place: a last build is of one folder."""
+    """The folder in which sequences take place, since a last build is of one folder."""
 
     def walk(self, seed: int, kind: type[Walk] = Walk) -> Walk:
         """Return the world as it is at the start."""
@@ -447,7 +449,7 @@ def start(folder: Path) -> Start:
 
 
 def run(walk: Walk, most: int = 4) -> str:
-    """Make up to so many changes, compare the website at their end, and return what was done."""
+    """Make up to *most* changes, compare the website at their end, and return a summary of them."""
     try:
         for _ in range(walk.draw.randint(1, most)):
             walk.step()

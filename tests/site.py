@@ -38,7 +38,7 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 
 
 def furnish(world: World) -> World:
-    """Lay beside the records of *world* what a build needs, as copies that a test may break."""
+    """Put beside the records of *world* what a build needs, as copies that a test may break."""
     for folder in ("theme", "content"):
         shutil.copytree(ROOT / folder, world.root / folder)
     for settings in ("pelicanconf.py", "publishconf.py"):
@@ -80,7 +80,7 @@ def run(
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Run git in *folder* as nobody in particular, and return what it said; it must end well."""
+    """Run git in *folder* as nobody in particular, and return its output; it must succeed."""
     who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
     known = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull}
     finished = run(["git", *who, *arguments], folder, known)
@@ -100,7 +100,7 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 
 def build(root: Path, settings: str, output: Path, jobs: int = 1, making: Making = Making.CHANGED) -> BuildResult:
-    """Build the website of the database below *root* in this process, even if nothing has changed since the last build."""
+    """Build the website of the database below *root* in this process, even if nothing changed since the last build."""
     snapshot = take_snapshot(root, settings)
     with meanwhile(partial(WholeLedger.below, root), jobs) as ledger:
         return engine.build(snapshot, output, jobs, Progress(), making, ledger)
@@ -141,7 +141,7 @@ def _opened_by(program: str) -> list[Path]:
 
 
 def failure(site: World) -> str:
-    """What a build says that does not come to its end, without the place of the test."""
+    """The message of a build that fails, without the path of the test's folder."""
     with pytest.raises(BuildError) as caught:
         make(site)
     return str(caught.value).replace(str(site.root), "…")

@@ -40,7 +40,7 @@ def bring_file(world: World, name: str, content: str | bytes, *flags: str, map_:
 
 
 def told(result: Result, world: World) -> list[str]:
-    """Return the lines that *result* told, without the folder of the list and with single spaces."""
+    """Return the lines that *result* printed, without the folder of the list and with single spaces."""
     text = result.stdout.replace(f"{world.root.parent}/", "")
     return [" ".join(line.split()) for line in text.splitlines()]
 

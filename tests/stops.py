@@ -1,10 +1,10 @@
-"""Commands that write, stopped at any moment and on full disks: `python -m tests.stops`, with how often each is tried.
+"""Commands that write, stopped at any moment and on full disks: `python -m tests.stops`; options say how often.
 
 Each command runs on a copy of a small database, in a process of its own. It gets SIGINT, SIGTERM or SIGKILL at a
 random moment, or a disk with a few pages left. Afterwards every file must be as it was before or as a whole run
 leaves it (the website as a whole), the ledger must be readable, and the same command once more must end as if nothing
 had happened.
-The full disks need a Linux on which whoever runs this may mount a tmpfs.
+The full disks need Linux, and a user who may mount a tmpfs.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 OLDER = Path(__file__).parent / "older/v0"
 MANY = 30
 LEFT = (".masthead", "theme/.masthead", "output.new/", "output.old/")
-"""What a command that was killed may leave, and the next one clears."""
+"""The paths that a killed command may leave, and that the next one clears."""
 SOON = 0.03
-"""In how many seconds after its manifest is written a website is in its place, and what is kept of the build is written."""
+"""The seconds that a build needs, after the manifest, to put the website in its place and to write its cache."""
 PAGE = 4096
 
 
@@ -55,11 +55,11 @@ class Case:
     arguments: tuple[str, ...]
     """With {root} and {beside}, the database and the folder that it is in."""
     begin: Callable[[World], object] = lambda _: None
-    """What is done in each copy before the command."""
+    """The preparation of each copy before the command."""
     near: str = ""
     """The file whose appearance the signals follow at once; without it, they come at any moment."""
     apart: int = 1
-    """How many pages more each disk has left than the one before."""
+    """The number of pages by which the space on each disk exceeds that on the one before."""
 
 
 def _unformatted(world: World) -> None:
@@ -86,7 +86,7 @@ def _released(world: World) -> None:
 
 
 def _with_another_business(world: World) -> None:
-    """Publish the firm, and say something else in the record: what was published of it is only in the ledger then."""
+    """Publish the firm, and change its record: the published value is then only in the ledger."""
     _released(world)
     world.edit(FIRM, "public relations agency", "agency")
 
@@ -105,7 +105,7 @@ def _known_and_new(world: World) -> None:
 
 
 def _interrupted(world: World) -> None:
-    """Leave what an import leaves that is killed in the middle, when it has put some of its records in their places."""
+    """Leave the files of an import that is killed in the middle, after it has put some records in their places."""
     planned = [Change(f"sites/zz/dock-{number}.example.yml", RECORDS[UNPLACED].encode()) for number in range(MANY)]
     written = count()
     child = os.fork()
@@ -175,7 +175,7 @@ CASES = {
 
 
 class Stage:
-    """A case as it was made, what a whole run leaves of it, and how long that takes."""
+    """A case as it was made, the files that a whole run leaves, and the time that it takes."""
 
     def __init__(self, case: Case, folder: Path, bad: Bad) -> None:
         """Make the case in *folder*, and run it once."""
@@ -216,20 +216,20 @@ class Stage:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(end.code if isinstance(end.code, int) else 1)
-        except BaseException:  # noqa: BLE001 - whoever waits for this process says what it was
+        except BaseException:  # noqa: BLE001 - the process that waits for this one reports it
             os.write(output, b"Traceback: " + repr(sys.exc_info()[1]).encode())
             os._exit(70)
         os._exit(0)
 
     def run(self) -> tuple[int, str]:
-        """Run the command to its end; return its exit code and what it said."""
+        """Run the command to its end; return its exit code and its output."""
         with tempfile.TemporaryFile() as said:
             code = os.waitstatus_to_exitcode(os.waitpid(self.start(said.fileno()), 0)[1])
             said.seek(0)
             return code, said.read().decode("utf-8", "replace")
 
     def faults(self) -> Iterator[str]:
-        """Yield what is neither as it was nor as a whole run leaves it."""
+        """Yield a sentence on everything that is neither as it was nor as a whole run leaves it."""
         now = tree(self.world)
         if website(now) not in (website(self.before), website(self.after)):
             yield "the website is neither old nor new"
@@ -251,7 +251,7 @@ class Stage:
                 yield str(error)
 
     def again(self) -> Iterator[str]:
-        """Run the command once more, and yield what is not as after a whole run."""
+        """Run the command once more, and yield a sentence on everything that is not as after a whole run."""
         code, said = self.run()
         if "Traceback" in said or code not in (0, 1, 2):
             yield f"again: {code}: {said[-300:]}"
@@ -269,7 +269,7 @@ class Stage:
 
 @dataclass(slots=True)
 class Count:
-    """How often a command was tried, and what came of it."""
+    """The number of tries of a command, and of their outcomes."""
 
     tried: int = 0
     stopped: int = 0

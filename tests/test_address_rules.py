@@ -63,7 +63,7 @@ ADDRESSES = {
 
 @pytest.mark.parametrize(("address", "rules"), ADDRESSES.items())
 def test_addresses_are_judged(world: World, address: str, rules: list[str]) -> None:
-    """By their host, their port, and what their escapes hide."""
+    """Rules judge the host and the port of an address, and the characters that its escapes hide."""
     world.edit(SOURCE, "https://harbour-lab.example/report", address)
 
     assert rules == world.rules()
@@ -88,7 +88,7 @@ archives:
     ],
 )
 def test_page_at_another_port_is_shown_by_a_copy(world: World, port: int, beside: str, rules: list[str]) -> None:
-    """Of exactly this address; at the port of another service no browser would open it all the same."""
+    """The copy must be of exactly this address; at the port of another service, no browser would open it anyway."""
     world.edit(SOURCE, "https://harbour-lab.example/report", f"https://gazette.example:{port}/a")
     world.add(SOURCE, beside)
 
@@ -96,7 +96,7 @@ def test_page_at_another_port_is_shown_by_a_copy(world: World, port: int, beside
 
 
 def test_page_at_another_port_is_shown_by_those_who_cite_it(world: World) -> None:
-    """Whoever read it for us has been there."""
+    """The authors of the source through which we know the page have been there."""
     cited = "title: A notice\npublisher: Quay Post\nshort_name: Quay Post\npublisher_kind: press\n"
     cited += "url: https://quay-post.example:4018/notice\ntype: article\nkept_because: a test\n"
     world.write("sources/notice.yml", f"{cited}verification: full\n")
@@ -111,14 +111,14 @@ def test_page_at_another_port_is_shown_by_those_who_cite_it(world: World) -> Non
 
 @pytest.mark.parametrize("host", ["valley-echo.local", "valley-echo.onion", "valley-echo.corp"])
 def test_hosts_that_nobody_reaches_are_warned_of(world: World, host: str) -> None:
-    """In a record as well as in an address."""
+    """Such hosts are warned of in a record as well as in an address."""
     world.add(UNPLACED, f"hosts:\n  - {{host: {host}, role: mirror, source: harbour-lab-2024}}\n")
 
     assert ["host-reach"] == world.rules()
 
 
 def test_every_kind_of_last_label_is_known() -> None:
-    """Those of countries, companies and other scripts, and the one of examples."""
+    """The last labels of countries, companies and other scripts are known, and so is the one of examples."""
     assert all(map(is_public, ("a.it", "a.co.uk", "a.travel", "a.xn--fiqs8s", "a.github.io", "a.example")))
     assert not any(map(is_public, ("a.test", "a.lan", "a.onion", "home.arpa")))
 

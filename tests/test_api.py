@@ -1,4 +1,4 @@
-"""Records for programs: what the records say, in which state, since when, and nothing of what does not stand."""
+"""Records for programs: their content, their state and since when, and nothing that a withdrawn record said."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def real(database: Database) -> Edition:
 
 
 def test_every_record_has_its_file(world: World) -> None:
-    """Below the version, by folder and id."""
+    """Each file is below the version, by the folder and the id of its record."""
     assert {
         API_OF_OUTLET,
         "api/v1/sites/valley-echo.example.json",
@@ -93,7 +93,7 @@ def test_records_come_back_as_they_went_in(database: Database) -> None:
 
 
 def test_a_file_says_what_it_is_of(world: World) -> None:
-    """Kind, id, page, state and licence stand apart from what the record says."""
+    """Kind, id, page, state and licence are separate from the content of the record."""
     public = replace(world.edition(), url="https://masthead.example", date=PartialDate(2024, 2, 7))
     file = files(public)[API_OF_OUTLET]
 
@@ -154,7 +154,7 @@ def test_disputed_is_said_in_the_file(world: World, path: str) -> None:
 
 
 def test_of_a_withdrawn_record_only_the_reason_is_left(world: World) -> None:
-    """Nothing of what it said, not even in what other records add."""
+    """Nothing that the record said is left, not even in the values that other records add."""
     world.add(OUTLET, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
     made = edition(world.load().graph, phrasebook("en-GB"))
     texts = files_of(made)
@@ -169,7 +169,7 @@ def test_of_a_withdrawn_record_only_the_reason_is_left(world: World) -> None:
 
 
 def test_days_are_those_of_the_ledger(world: World) -> None:
-    """First published in one release, changed in a later one; another record stayed as it was."""
+    """A record has the days of its first release and of its last change, which are the same if it stayed as it was."""
     site = furnish(world)
     publish(site, PartialDate(2024, 3, 1))
     site.edit(OUTLET, "The report lists the site under Italy.", "The report lists the site under Italy, in a table.")
@@ -188,7 +188,7 @@ def test_days_are_those_of_the_ledger(world: World) -> None:
 
 
 def test_a_former_id_leads_on(world: World) -> None:
-    """A program that kept the address of a renamed record is told the present one."""
+    """A program that kept the address of a renamed record learns the present one."""
     world.move(FIRM, "firms/quay-group.yml")
     world.add("firms/quay-group.yml", "formerly: [quay-media]\n")
     world.edit(CAMPAIGN, "firm: quay-media", "firm: quay-group")
@@ -205,7 +205,7 @@ def test_a_former_id_leads_on(world: World) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_stay_texts(world: World, text: str) -> None:
-    """Whatever a record says comes back as it is, in its own field."""
+    """Any text of a record comes back as it is, in its own field."""
     world.edit(OUTLET, "The report lists the site under Italy.", json.dumps(text, ensure_ascii=False))
     graph = world.load().graph
     file = files(edition(graph, phrasebook("en-GB")))[API_OF_OUTLET]
@@ -215,12 +215,12 @@ def test_texts_stay_texts(world: World, text: str) -> None:
 
 
 def test_files_are_the_same_each_time(database: Database) -> None:
-    """Byte for byte, from the real records."""
+    """The real records give the same files, byte for byte."""
     assert files_of(real(database)) == files_of(real(database))
 
 
 def test_pages_lead_to_their_files(built: World) -> None:
-    """A link that people see, and one in the head that programs find; both on the page of a record that fell, too."""
+    """Each page has a link that people see, and one in its head that programs find."""
     for folder, id in (("sites", "harbour-times.example"), ("firms", "quay-media"), ("campaigns", "lighthouse"),
                        ("sources", "harbour-lab-2024")):  # fmt: skip
         page = read(built.root / "output" / folder / id / "index.html")
@@ -234,7 +234,7 @@ def test_pages_lead_to_their_files(built: World) -> None:
 
 
 def test_a_tombstone_leads_to_its_file(site: World) -> None:
-    """Who follows an old link to the page finds the state for programs as well."""
+    """A person who follows an old link to the page finds the state for programs as well."""
     site.add(UNPLACED, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
     make(site)
     page = read(site.root / "output/sites/valley-echo.example/index.html")
@@ -245,7 +245,7 @@ def test_a_tombstone_leads_to_its_file(site: World) -> None:
 
 
 def test_a_large_database_can_leave_them_out(site: World) -> None:
-    """Then there is no file, and nothing leads to one."""
+    """With `MASTHEAD_API = False` there is no file, and nothing leads to one."""
     site.edit("pelicanconf.py", "MASTHEAD_API = True", "MASTHEAD_API = False")
     make(site)
 
@@ -254,7 +254,7 @@ def test_a_large_database_can_leave_them_out(site: World) -> None:
 
 
 def test_what_was_promised_cannot_be_left_out(site: World) -> None:
-    """Released files answer for ever: the build says which does not, and the cure."""
+    """Released files answer for ever: the build names one that would not, and the cure."""
     publish(site)
     site.edit("pelicanconf.py", "MASTHEAD_API = True", "MASTHEAD_API = False")
     told = failure(site)
@@ -265,7 +265,7 @@ def test_what_was_promised_cannot_be_left_out(site: World) -> None:
 
 
 def test_packs_have_what_the_files_have(database: Database) -> None:
-    """Every record once, by its key; the pack of a record follows from its key alone."""
+    """Every record is there once, by its key, and its pack follows from its key alone."""
     made = real(database)
     packed = replace(made, packed=True)
     texts = dict(file for path, records in packs(packed) for file in pack_files(packed, path, records))
@@ -280,7 +280,7 @@ def test_packs_have_what_the_files_have(database: Database) -> None:
 
 
 def unpacked(one: dict[str, Any]) -> dict[str, Any]:
-    """What a file says where a pack leads to another pack."""
+    """*one* from a pack as a file of its own has it: a moved record leads to a file instead of a pack."""
     if "moved_to" in one:
         key = re.sub(r".*/(\w+/[^/]+)/$", r"\1", f"/{one['page']}")
         return {**one, "moved_to": f"api/v1/{key}.json"}
@@ -304,7 +304,7 @@ def test_former_id_is_in_its_own_pack(site: World) -> None:
 
 
 def test_pages_lead_to_their_pack(site: World) -> None:
-    """Of each record, also one that was withdrawn; and no record has a file of its own."""
+    """The page of each record, even of a withdrawn one, leads to its pack, and no record has a file of its own."""
     site.add(UNPLACED, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
     site.edit("pelicanconf.py", "MASTHEAD_PACKED = False", "MASTHEAD_PACKED = True")
     make(site)
@@ -332,7 +332,7 @@ def test_what_was_promised_decides_on_packs(site: World, *, packed: bool) -> Non
 
 @pytest.mark.parametrize("form", [Published, Moved, NamedPublisher, Derived, SaidElsewhere])
 def test_every_field_is_documented(form: type[Part]) -> None:
-    """Who uses the files finds each field on one page."""
+    """A person who uses the files finds each field on one page."""
     text = (ROOT / "docs/api.md").read_text()
 
     assert [] == [name for name in form.model_fields if f"`{name}`" not in text]

@@ -1,4 +1,4 @@
-"""Copies of sources that have none: what is asked of an archive, what becomes an entry, and what masthead archive writes."""
+"""Copies for sources without any: requests to an archive, new entries, and the files that `masthead archive` writes."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def contents(world: World) -> dict[str, str]:
 
 
 def test_dry_run_asks_nobody(bad: Bad, world: World) -> None:
-    """It says for what would be asked."""
+    """A dry run prints the address that it would look for, and asks for nothing."""
     result = run(bad, world, "--dry-run")
 
     assert f"{SOURCE}: would look for a copy of {ADDRESS}\n" == result.stdout
@@ -137,7 +137,7 @@ def test_entry_is_shown_and_written_only_when_asked(bad: Bad, world: World) -> N
 
 
 def test_interrupted_run_goes_on(bad: Bad, world: World) -> None:
-    """What was answered is not asked for again; what failed is."""
+    """A source that was answered is not asked for again; a source that failed is."""
     world.write(SECOND, (world.root / SOURCE).read_text().replace("/report", "/second") + "kept_because: a test\n")
     wayback(bad, {ADDRESS: STAMP})
     available = bad.server.replies["/wayback/available"]
@@ -158,7 +158,7 @@ def test_interrupted_run_goes_on(bad: Bad, world: World) -> None:
     "wish", ["Thu, 01 Jan 88888888888888888888 00:00:00 GMT", "Fri, 02 Jan 2032 1:2:3 +77777777777"]
 )
 def test_archive_that_names_no_possible_day_is_not_the_end(bad: Bad, world: World, wish: str) -> None:
-    """The source is told as not answered, and the next run may ask again."""
+    """The source is reported as not answered, and the next run may ask again."""
     bad.set("/wayback/available", 503, Retry_After=wish)
     result = run(bad, world)
 
@@ -191,7 +191,7 @@ def test_run_ends_in_time_and_says_what_is_left(bad: Bad, world: World) -> None:
     ],
 )  # fmt: skip
 def test_archive_that_answers_nonsense_writes_nothing(bad: Bad, world: World, body: bytes) -> None:
-    """What is no answer adds no entry, and the command says so without a trace of its own."""
+    """An answer that makes no sense adds no entry, and the command ends without a traceback."""
     bad.set("/wayback/available", body=body)
     before = contents(world)
     result = run(bad, world, "--write")
@@ -203,7 +203,7 @@ def test_archive_that_answers_nonsense_writes_nothing(bad: Bad, world: World, bo
 
 
 def test_capture_is_asked_for_once(bad: Bad, world: World) -> None:
-    """--save asks for a capture where there is none, takes its address from the redirect, and asks no second time."""
+    """--save asks for a capture if there is no copy, takes its address from the redirect, and does not ask again."""
     wayback(bad, {})
     bad.set(f"/save/{ADDRESS}", 302, Location=f"/web/{STAMP}/{ADDRESS}")
     bad.set(f"/web/{STAMP}/{ADDRESS}")
@@ -375,7 +375,7 @@ def responses(file: Path, offset: int = 0) -> dict[str, bytes]:
 
 
 def test_download_obeys_robots_and_room(bad: Bad, world: World) -> None:
-    """What is forbidden or too large is told, and the rest goes on."""
+    """A download that robots.txt forbids is reported, and the rest goes on."""
     world.edit(SOURCE, ADDRESS, bad.url("/report"))
     wayback(bad, {bad.url("/report"): STAMP})
     bad.set("harbour-lab.example/robots.txt", body=b"User-agent: *\nDisallow: /report")
@@ -415,7 +415,7 @@ def test_two_runs_at_once_keep_each_answer(world: World) -> None:
 
 
 def test_broken_state_is_told(bad: Bad, world: World) -> None:
-    """A state that is none is not written over."""
+    """A file that is not a state file is not written over."""
     state = world.root.parent / "state.json"
     for text in ("{", "[]", '{"asked": {"x": 1}}', "\udcff"):
         state.write_text(text, errors="surrogateescape")
@@ -426,7 +426,7 @@ def test_broken_state_is_told(bad: Bad, world: World) -> None:
 
 
 def test_paths_choose_the_sources_that_they_cite(bad: Bad, world: World) -> None:
-    """An outlet is asked for by what it cites; its own pages are never asked for."""
+    """For an outlet, the sources that it cites are looked up; its own pages are never asked for."""
     world.write(SECOND, (world.root / SOURCE).read_text().replace("/report", "/second") + "kept_because: a test\n")
     wayback(bad, {})
     run(bad, world, str(world.root / "sites"))

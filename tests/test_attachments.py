@@ -1,4 +1,4 @@
-"""Pictures beside records: what is no plain picture is refused, and of what is published only the pixels are the sender's."""
+"""Pictures beside records: only plain pictures are accepted, and of their bytes only the pixels are published."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def png(width: int, height: int, pixels: bytes = b"", *further: bytes) -> bytes:
-    """Return a PNG that says *width* and *height*, whatever its pixels are."""
+    """Return a PNG whose head says *width* and *height*, even if its *pixels* do not fit."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(further) + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND", b"")
 
@@ -78,7 +78,7 @@ Image.new("RGB", (6, 4)).save(MOVING_PNG, "PNG", save_all=True, append_images=[I
     ],
 )  # fmt: skip
 def test_head_has_format_and_size(suffix: str, options: dict[str, Any]) -> None:
-    """What is read without decoding is what a decoder finds."""
+    """The format and the size that are read without decoding are those of the picture."""
     data = picture(suffix, (37, 11), None, **options)
 
     assert Head(FORMATS[suffix], 37, 11) == read_head(f"x.{suffix}", data)
@@ -114,7 +114,7 @@ def test_head_has_format_and_size(suffix: str, options: dict[str, Any]) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_plain_picture_is_refused(name: str, data: bytes, message: str) -> None:
-    """Formats that can hold a program, sizes that burst a decoder, files that are two things at once."""
+    """Formats that can hold a program, sizes that burst a decoder and files that are two things at once are refused."""
     with pytest.raises(PictureError) as raised:
         read_head(name, data)
 
@@ -128,7 +128,7 @@ def test_what_is_no_plain_picture_is_refused(name: str, data: bytes, message: st
     noise=st.binary(max_size=8),
 )
 def test_no_bytes_break_the_reader_of_heads(suffix: str, cut: int, at: int, noise: bytes) -> None:
-    """Whatever comes is a head within the limits, or refused."""
+    """Any bytes are read as a head within the limits, or are refused."""
     data = picture(suffix)
     data = (data[:at] + noise + data[at + len(noise) :])[: len(data) - cut]
     try:
@@ -154,11 +154,11 @@ def test_head_of_hostile_bytes_is_read_at_once() -> None:
     assert time.monotonic() - start < 5
 
 
-# What is published
+# The published picture
 
 
 def exif() -> Image.Exif:
-    """Return what a telephone writes: place, time, owner."""
+    """Return data as a phone writes them: the place and the owner."""
     made = Image.Exif()
     made[0x010F] = SECRET.decode()
     made.get_ifd(0x8825).update({1: "N", 2: (53.0, 33.0, 4.0), 3: "E", 4: (9.0, 59.0, 37.0)})
@@ -183,7 +183,7 @@ def new(suffix: str, data: bytes) -> tuple[Image.Image, bytes]:
     ],
 )
 def test_place_and_owner_are_gone(suffix: str, options: dict[str, Any]) -> None:
-    """EXIF with the place, XMP, comments, colour profiles: in the file, and not in what is published."""
+    """EXIF with the place, XMP, comments and colour profiles are in the file, but not in the published picture."""
     texts = PngImagePlugin.PngInfo()
     texts.add_text("Author", SECRET.decode())
     options = options | {"pnginfo": texts} if suffix == "png" else options
@@ -209,7 +209,7 @@ def chunks(data: bytes) -> list[bytes]:
 
 
 def test_pixels_of_a_png_stay() -> None:
-    """A screenshot is evidence: without loss, with what is transparent."""
+    """A screenshot is evidence: it is published without loss, and its transparent pixels stay transparent."""
     image = Image.new("RGBA", (5, 3), (1, 2, 3, 4))
     image.putpixel((2, 1), (250, 100, 50, 255))
     out = BytesIO()
@@ -219,7 +219,7 @@ def test_pixels_of_a_png_stay() -> None:
 
 
 def test_turned_picture_stands_upright() -> None:
-    """How a telephone was held is in what is taken away: the pixels are turned instead."""
+    """The data that say how a phone was held are removed: the pixels are turned instead."""
     turned = Image.Exif()
     turned[0x0112] = 6
 
@@ -245,7 +245,7 @@ def test_same_picture_gives_the_same_bytes() -> None:
     ],
 )  # fmt: skip
 def test_picture_that_cannot_be_decoded_is_told(name: str, data: bytes) -> None:
-    """A head that promises a picture is none: the process that decodes ends, and ours tells it."""
+    """A head can promise a picture that does not follow: the process that decodes ends, and ours reports it."""
     head = read_head(name, data)
 
     with pytest.raises(RedrawError, match="the picture cannot be decoded"):
@@ -253,7 +253,7 @@ def test_picture_that_cannot_be_decoded_is_told(name: str, data: bytes) -> None:
 
 
 def test_text_that_bursts_is_refused() -> None:
-    """A compressed text of 100 MB in a picture of 5 × 5 is no picture that is taken, or is thrown away unread."""
+    """A picture of 5 × 5 with a compressed text of 100 MB is refused, or the text is thrown away unread."""
     bomb = chunk(b"zTXt", b"x\0\0" + zlib.compress(b"\0" * 100_000_000, 9))
     data = png(5, 5, b"\0" * 80, bomb)
     start = time.monotonic()
@@ -294,14 +294,14 @@ def attach(
 
 
 def test_picture_that_is_named_is_right(world: World) -> None:
-    """The folder of a record's pictures is no stray file."""
+    """The folder of a record's pictures is not a stray file."""
     attach(world, picture("png"))
 
     assert [] == world.lines()
 
 
 def test_alternative_text_is_required(world: World) -> None:
-    """Who cannot see the picture must learn what it shows."""
+    """A person who cannot see the picture must learn what it shows."""
     attach(world, picture("png"))
     world.edit(UNPLACED, "        alt: The front page.\n", "")
 
@@ -312,14 +312,14 @@ def test_alternative_text_is_required(world: World) -> None:
     "name", ["front.svg", "front.html", "front.pdf", "front.gif", "Front.png", "../front.png", "a/b.png", ".png"]
 )
 def test_other_names_are_refused(world: World, name: str) -> None:
-    """The record cannot name what is no picture, or lies elsewhere."""
+    """The record cannot name a file that is not a picture, or that is elsewhere."""
     world.add(UNPLACED, f"    attachments:\n      - {{file: {name}, alt: x, sha256: {'0' * 64}}}\n")
 
     assert ["field-value"] == world.rules()
 
 
 def test_stray_files_are_found(world: World) -> None:
-    """Whatever lies in the folder and is not named, is told: pages of others must not be published by accident."""
+    """Everything in the folder that is not named is reported: pages of others must not be published by accident."""
     attach(world, picture("png"))
     world.write(f"{FOLDER}/page.html", "<script>")
     world.write(f"{FOLDER}/.hidden", "x")
@@ -333,7 +333,7 @@ def test_stray_files_are_found(world: World) -> None:
 
 
 def test_link_or_pipe_is_no_picture(world: World) -> None:
-    """What a picture's place leads to is not followed, and nothing waits for it."""
+    """A link in the place of a picture is not followed, and nothing waits for a pipe."""
     attach(world, picture("png"))
     for make in (lambda path: path.symlink_to("/etc/hostname"), os.mkfifo, Path.mkdir):
         path = world.root / FOLDER / "front-page.png"
@@ -344,7 +344,7 @@ def test_link_or_pipe_is_no_picture(world: World) -> None:
 
 
 def test_folder_that_is_a_link_is_refused(world: World) -> None:
-    """A link in the place of the folder could publish any picture of the machine."""
+    """A link in the place of the folder could publish any picture on the machine."""
     attach(world, picture("png"))
     (world.root / FOLDER).rename(world.root / "elsewhere")
     (world.root / FOLDER).symlink_to(world.root / "elsewhere")
@@ -353,7 +353,7 @@ def test_folder_that_is_a_link_is_refused(world: World) -> None:
 
 
 def test_folder_without_a_record_is_refused(world: World) -> None:
-    """A folder that no record is named as is a stray file, as before."""
+    """A folder that has no record of the same name is a stray file."""
     world.write("sites/zz/nobody.example/x.png", picture("png"))
     world.write("firms/nobody/x.png", picture("png"))
 
@@ -361,7 +361,7 @@ def test_folder_without_a_record_is_refused(world: World) -> None:
 
 
 def test_too_many_pictures_are_not_opened(world: World) -> None:
-    """A folder of thousands of files is one finding."""
+    """A folder with too many files is one finding."""
     for number in range(MAX_FILES + 1):
         world.write(f"{FOLDER}/p{number}.png", b"x")
 
@@ -380,7 +380,7 @@ def shown(world: World) -> list[Tag]:
 
 
 def test_page_shows_the_picture_made_anew(world: World) -> None:
-    """With its text, its size and the hash of the original; what is published is not the file that was sent."""
+    """It has its text, its size and the hash of the original; the published file is not the one that was sent."""
     data = picture("jpg", (60, 40), None, exif=exif())
     attach(furnish(world), data, "front-page.jpg", alt="'\"><script>alert(1)</script>'")
     built = build(world.root, "pelicanconf.py", world.root / "output")
@@ -408,7 +408,7 @@ def test_picture_of_a_withdrawn_record_is_not_published(world: World) -> None:
 
 
 def test_picture_that_no_build_can_decode_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The head was right, the rest is not: a check says which file it was, each time, and nothing is published."""
+    """If the head is right and the rest is not, each check names the file, and nothing is published."""
     attach(furnish(world), png(5, 5, b""))
     for _ in range(2):
         (found,) = world.load().findings
@@ -424,7 +424,7 @@ def test_picture_that_no_build_can_decode_is_found(world: World, monkeypatch: py
 
 
 def test_picture_that_was_decoded_is_known_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes long, and the same bytes are the same picture; others are looked at."""
+    """Decoding takes long: the same bytes are decoded once, and again only after a change of the code."""
     drawn: list[str] = []
     monkeypatch.setattr(picture_check, "code_digest", lambda *_: "the same")
     monkeypatch.setattr(

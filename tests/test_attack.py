@@ -36,7 +36,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("kind", "text", "faults"), FAULTS)
 def test_fault_of_a_website_is_found(kind: str, text: str, faults: list[str]) -> None:
-    """By what reads files of its kind."""
+    """The reader for files of its kind finds it."""
     assert faults == list(READERS[kind](text))
 
 
@@ -48,7 +48,7 @@ def test_kinds_have_cases_with_ids_of_their_own() -> None:
 
 
 def test_values_are_drawn_anew_for_each_seed() -> None:
-    """The same for the same seed, so that a case that fails can be tried again."""
+    """They are the same for the same seed, so that a case that fails can be tried again."""
     first, again, other = (
         {kind.name: [case.files for case in kind.cases] for kind in kinds(seed)} for seed in (0, 0, 1)
     )
@@ -70,12 +70,12 @@ def test_values_are_drawn_anew_for_each_seed() -> None:
     ],
 )
 def test_case_is_met_by_what_is_due(due: tuple[str, ...], found: list[str], *, is_met: bool) -> None:
-    """Neither by less nor, unless the case allows it, by more."""
+    """A case is met neither by less nor, unless it allows that, by more."""
     assert is_met == Case("x", "", "", {}, (due,)).is_met(found)
 
 
 def test_damage_that_nothing_finds_is_told(released: World) -> None:
-    """A website that is made all the same, a rule that stays silent, and a command that raises what is no error of ours."""
+    """A website that is made all the same, a rule that stays silent and an error that is not ours are reported."""
     kind = files.Damages("x", released, ())
 
     def outcome(do: files.Act, due: str) -> tuple[list[Finding], tuple[str, ...]]:

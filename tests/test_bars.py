@@ -1,4 +1,4 @@
-"""Bars: each stands beside its number, and is as long as the number says."""
+"""Each bar is beside its number, and is as long as the number says."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def lists(page: Page, kind: str) -> list[list[tuple[int, float | None]]]:
 
 @pytest.mark.parametrize("path", ["countries", "kinds", "years", "languages", "indicators", "."])
 def test_bars_of_pages_are_their_numbers(path: str, real_site: Path) -> None:
-    """Nothing is told by a bar alone; lists of one kind have one scale."""
+    """No bar is without its number; lists of one kind have one scale."""
     page = read(real_site / path / "index.html")
     rows = lists(page, "tally")
     if path in {".", "countries"}:  # the second list goes on with the first
@@ -69,7 +69,7 @@ def test_bars_of_pages_are_their_numbers(path: str, real_site: Path) -> None:
 
 
 def test_firms_of_the_home_page_have_bars(real_site: Path) -> None:
-    """The number of sites that each is said to run."""
+    """They show the number of sites that each firm is said to run."""
     (rows,) = lists(read(real_site / "index.html"), "opening__firms")
     most = max(number for number, _ in rows)
 

@@ -1,4 +1,4 @@
-"""The build: whole, the same bytes each time, by whichever command it is asked for."""
+"""The build: whole, and the same bytes each time, by either command."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 
 def test_build_makes_a_page_of_each_record(built: World) -> None:
-    """And of each list, country and text; only what the next build needs is left beside the output."""
+    """Each list, country and text has a page too; only files for the next build are left beside the output."""
     files = {str(path.parent.relative_to(built.root / "output")) for path in built.root.rglob("output/**/index.html")}
 
     assert {
@@ -30,7 +30,7 @@ def test_build_makes_a_page_of_each_record(built: World) -> None:
 
 
 def test_page_of_an_outlet_answers_in_order(built: World) -> None:
-    """What it is and who is said to run it, how that is known, what its network is known for, what is not known."""
+    """Its name comes first, then who is said to run it, the reply, the evidence, and what its network is known for."""
     text = read(built.root / "output/sites/harbour-times.example/index.html").text
     order = [
         "Harbour Times",
@@ -44,7 +44,7 @@ def test_page_of_an_outlet_answers_in_order(built: World) -> None:
 
 
 def test_two_builds_give_the_same_bytes(built: World) -> None:
-    """Whatever the clock says: dates come from the records."""
+    """The clock makes no difference: dates come from the records."""
     first = fingerprint(built.root / "output")
     shutil.rmtree(built.root / "output")
     make(built)
@@ -53,7 +53,7 @@ def test_two_builds_give_the_same_bytes(built: World) -> None:
 
 
 def test_build_in_another_process_gives_the_same_bytes(built: World) -> None:
-    """No order depends on how a process hashes texts, or on its clock's zone or language."""
+    """No order depends on how a process hashes texts, or on its time zone or language."""
     finished = masthead(
         "build",
         "--root",
@@ -70,7 +70,7 @@ def test_build_in_another_process_gives_the_same_bytes(built: World) -> None:
 
 
 def test_date_of_the_data_can_be_given(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By SOURCE_DATE_EPOCH, in seconds since 1970, else it is that of the latest record."""
+    """`SOURCE_DATE_EPOCH` sets it, in seconds since 1970; without it, it is the date of the latest record."""
     assert "7 February 2024" in read(built.root / "output/index.html").text
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
@@ -89,7 +89,7 @@ def test_date_that_is_none_is_refused(site: World, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.usefixtures("named_publisher")
 def test_build_for_a_web_server_links_folders(site: World) -> None:
-    """publishconf.py: addresses as they are promised, without the name of a file."""
+    """With `publishconf.py`, links have the promised addresses, without the name of a file."""
     make(site, "publishconf.py")
     page = read(site.root / "output/sites/harbour-times.example/index.html")
     links = [tag.attributes["href"] for tag in page.all("a")]
@@ -99,7 +99,7 @@ def test_build_for_a_web_server_links_folders(site: World) -> None:
 
 
 def test_build_to_open_from_disk_links_files(built: World) -> None:
-    """pelicanconf.py: a folder opened from disk would show its files."""
+    """With `pelicanconf.py`, links name files: a folder opened from disk would show its files."""
     page = read(built.root / "output/sites/harbour-times.example/index.html")
     links = [tag.attributes["href"] for tag in page.all("a")]
 
@@ -108,7 +108,7 @@ def test_build_to_open_from_disk_links_files(built: World) -> None:
 
 
 def test_pelican_command_works_by_itself(site: World) -> None:
-    """Who knows Pelican may use it, again and again, from any folder."""
+    """A person who knows Pelican may use it, again and again, from any folder."""
     command = [
         "pelican",
         "--fatal",
@@ -128,7 +128,7 @@ def test_pelican_command_works_by_itself(site: World) -> None:
 
 
 def test_pelican_command_gives_the_same_pages(site: World) -> None:
-    """There is one way to make them."""
+    """Both commands make them in one way."""
     run(["pelican", "--settings", "pelicanconf.py", "--output", "by-pelican"], cwd=site.root)
     make(site)
 
@@ -172,7 +172,7 @@ def test_settings_of_each_website_are_its_own(tmp_path: Path) -> None:
 
 
 def test_settings_do_not_find_those_that_were_loaded_elsewhere(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As Pelican's own command loads them; they stay as they are for whoever loaded them."""
+    """Pelican's own command loads settings in this way; they stay as they are for the code that loaded them."""
     elsewhere = ModuleType("pelicanconf")
     elsewhere.__file__ = str(site.root / "elsewhere/pelicanconf.py")
     monkeypatch.setitem(sys.modules, "pelicanconf", elsewhere)

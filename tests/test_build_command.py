@@ -1,4 +1,4 @@
-"""What `masthead build` says: how far it is, what it made, and where the time went."""
+"""`masthead build` prints how much is done, what it made, and where the time went."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMMAND = [sys.executable, "-m", "masthead", "build", "--root"]
 
 
 def test_build_says_what_it_made(site: World) -> None:
-    """A line for each stage, then what was read, and what was made; nothing on the standard output."""
+    """It prints a line for each stage, then what it read and what it made, and nothing on the standard output."""
     finished = masthead("build", "--root", site.root)
     *stages, counted, made = finished.stderr.splitlines()
     files = [path for path in (site.root / "output").rglob("*") if path.is_file()]
@@ -37,7 +37,7 @@ def test_build_says_what_it_made(site: World) -> None:
 
 
 def test_build_counts_what_changed(built: World) -> None:
-    """Against the last website: what is new, what is different, what is gone."""
+    """The number is that of the files that are new, different or gone since the last website."""
     before = fingerprint(built.root / "output")
     built.edit(FIRM, "name: Quay Media Co., Ltd.", "name: Quay Media Group")
     built.move(UNPLACED, "sites/zz/valley-voice.example.yml")
@@ -50,7 +50,7 @@ def test_build_counts_what_changed(built: World) -> None:
 
 
 def test_summary_is_there_for_programs(built: World) -> None:
-    """The same as for people, as JSON on the standard output."""
+    """The summary is the same as for people, as JSON on the standard output."""
     finished = masthead("build", "--root", built.root, "--json")
     summary = json.loads(finished.stdout)
     files = [path for path in (built.root / "output").rglob("*") if path.is_file() and path.name != "manifest.json"]
@@ -64,7 +64,7 @@ def test_summary_is_there_for_programs(built: World) -> None:
 
 
 def test_summary_for_programs_says_that_nothing_was_built(site: World) -> None:
-    """With the number of errors; the findings are on the standard error."""
+    """The summary has the number of errors; the findings are on the standard error."""
     site.add(UNPLACED, "nonsense: x\n")
     finished = masthead("build", "--root", site.root, "--json")
     summary = json.loads(finished.stdout)
@@ -73,7 +73,7 @@ def test_summary_for_programs_says_that_nothing_was_built(site: World) -> None:
 
 
 def test_summary_for_programs_says_why_nothing_was_built(site: World) -> None:
-    """The sentence that people get too."""
+    """The summary has the same sentence that people get."""
     break_template(site, "{{ nothing }}")
     finished = masthead("build", "--root", site.root, "--json", "--no-progress")
     error = "firms/quay-media/index.html: theme/templates/firm.html:3: 'nothing' is undefined"
@@ -83,7 +83,7 @@ def test_summary_for_programs_says_why_nothing_was_built(site: World) -> None:
 
 
 def test_terminal_shows_how_far_a_build_is(site: World) -> None:
-    """How many records are done; the line is cleared afterwards, and the cursor is back, also if the build fails."""
+    """It shows the number of finished records; then the line is cleared and the cursor is back, even on a failure."""
     for spoil in (False, True):
         if spoil:
             break_template(site, "{{ nothing }}")
@@ -99,7 +99,7 @@ def test_terminal_shows_how_far_a_build_is(site: World) -> None:
 
 
 def read_all(terminal: int) -> str:
-    """What was printed to *terminal*."""
+    """The text that was printed to *terminal*."""
     printed = b""
     try:
         while piece := os.read(terminal, 4096):
@@ -111,7 +111,7 @@ def read_all(terminal: int) -> str:
 
 
 def test_profile_names_the_functions_that_take_longest(site: World) -> None:
-    """The most expensive first."""
+    """The most expensive function comes first."""
     finished = masthead("build", "--root", site.root, "--profile", "--no-progress")
 
     assert 0 == finished.returncode
@@ -121,7 +121,7 @@ def test_profile_names_the_functions_that_take_longest(site: World) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_build_that_is_stopped_leaves_nothing(built: World, jobs: str) -> None:
-    """Neither a folder beside the output nor a changed file in it."""
+    """There is neither a folder beside the output nor a changed file in it."""
     before = fingerprint(built.root / "output")
     built.add(UNPLACED, "# Something is to be made.\n")
     with subprocess.Popen([*COMMAND, built.root, "--jobs", jobs], cwd=ROOT, stderr=subprocess.DEVNULL) as process:
@@ -135,7 +135,7 @@ def test_build_that_is_stopped_leaves_nothing(built: World, jobs: str) -> None:
 
 
 def test_python_without_descriptions_is_refused(site: World) -> None:
-    """Pages and schemas are made of them."""
+    """Pages and schemas are made of descriptions."""
     command = [sys.executable, "-OO", "-m", "masthead", "build", "--root", str(site.root)]
     finished = run(command, ROOT)
     sentence = "-OO removes the descriptions of fields and terms, which pages and schemas need; use -O, or neither"

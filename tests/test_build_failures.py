@@ -1,4 +1,4 @@
-"""Builds that cannot be: a sentence for whatever is wrong, and the last good output untouched."""
+"""Builds that fail: each fault is reported in a sentence, and the last good output stays untouched."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def link_folder(site: World) -> None:
 
 
 def misplace_record(site: World) -> None:
-    """Lay an outlet among the firms."""
+    """Put an outlet among the firms."""
     site.move(UNPLACED, "firms/valley-echo.yml")
 
 
@@ -52,7 +52,7 @@ def refer_to_nothing(site: World) -> None:
 
 
 def hide_record(site: World) -> None:
-    """Give a record a name that is none of a record."""
+    """Give a record a file name that no record may have."""
     site.move(UNPLACED, "sites/zz/.valley-echo.example.yml")
 
 
@@ -76,7 +76,7 @@ BAD_INPUT: list[tuple[Callable[[World], None], str]] = [
 
 @pytest.mark.parametrize(("spoil", "message"), BAD_INPUT)
 def test_bad_input_leaves_the_last_output(built: World, spoil: Callable[[World], None], message: str) -> None:
-    """A clear finding, exit 1, and not a byte of the last good output is touched."""
+    """The build prints a clear finding and exits with 1; not a byte of the last good output is touched."""
     before = fingerprint(built.root / "output")
     spoil(built)
     finished = masthead("build", "--root", built.root)
@@ -101,7 +101,7 @@ FAILURES: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("text", "message"), FAILURES)
 def test_template_that_fails_leaves_the_last_output(built: World, text: str, message: str) -> None:
-    """Whoever works on the theme is told the page, the template and the line."""
+    """The message names the page, the template and the line, for people who work on the theme."""
     before = fingerprint(built.root / "output")
     break_template(built, text)
 
@@ -111,7 +111,7 @@ def test_template_that_fails_leaves_the_last_output(built: World, text: str, mes
 
 
 def test_failure_is_printed_without_a_traceback(built: World) -> None:
-    """The command says one sentence and exits 1."""
+    """The command prints one sentence and exits with 1."""
     break_template(built, "{{ nothing }}")
     finished = masthead("build", "--root", built.root, "--no-progress")
 
@@ -148,7 +148,7 @@ def lose_settings(site: World) -> None:
 
 
 def break_settings(site: World) -> None:
-    """Write what is no Python into the settings."""
+    """Write something that is not Python into the settings."""
     site.add("pelicanconf.py", "PATH = \n")
 
 
@@ -163,7 +163,7 @@ def lose_setting(site: World) -> None:
 
 
 def ask_for_no_language(site: World) -> None:
-    """Ask for a language that is none."""
+    """Ask for a language that does not exist."""
     site.add("pelicanconf.py", 'MASTHEAD_LOCALE = "xx-XX"\n')
 
 

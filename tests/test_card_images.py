@@ -44,7 +44,7 @@ def same(one: Image.Image, other: Image.Image, box: tuple[int, int, int, int] | 
 
 
 def test_a_card_has_the_size_that_services_show() -> None:
-    """A card is a PNG of 1200 by 630 points, and light."""
+    """A card is a small PNG of 1200 by 630 pixels."""
     data = card(VIEW)
     image = Image.open(io.BytesIO(data))
 
@@ -59,7 +59,7 @@ def test_a_card_is_the_same_each_time() -> None:
 
 @pytest.mark.parametrize("name", ["Žurnál města", "Gazeta Łódzka", "Найти Москву", "Εφημερίδα", "Türkiye’nin Sesi"])
 def test_a_name_is_drawn_in_its_own_script(name: str) -> None:
-    """Where the fonts have every letter, the name stands on the card."""
+    """A name is drawn on the card if the fonts have every letter of it."""
     assert drawable(name)
     assert not same(picture(replace(VIEW, title=name)), picture(replace(VIEW, title="")))
 
@@ -69,13 +69,13 @@ def test_a_name_is_drawn_in_its_own_script(name: str) -> None:
     ["銀座デイリー", "온라인", "صحيفة", "עיתון", "News 📰", "a\u200bb", "a\u202eb", "e\u0301", "x" * 80, "x y " * 60],
 )
 def test_a_name_that_cannot_be_drawn_gives_way_to_the_address(name: str) -> None:
-    """No empty boxes, no letters in the wrong order, nothing cut: the card is that of an outlet without a name."""
+    """No box is empty, no letters are in the wrong order, nothing is cut: the card is that of a nameless outlet."""
     assert same(picture(replace(VIEW, title=name)), picture(replace(VIEW, title="")))
 
 
 @pytest.mark.parametrize("said", ["According to 銀座, it is operated by X.", "It is operated by X. " * 40, "x" * 200])
 def test_a_verdict_is_drawn_whole_or_not_at_all(said: str) -> None:
-    """What cannot be drawn or is too long is not cut: other words stand there."""
+    """A text that cannot be drawn or is too long is not cut: the card has other words in its place."""
     drawn = picture(replace(VIEW, said=said))
 
     assert same(drawn, picture(replace(VIEW, said=VIEW.instead)))
@@ -85,7 +85,7 @@ def test_a_verdict_is_drawn_whole_or_not_at_all(said: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_words_make_a_card(title: str, said: str) -> None:
-    """Whatever a record holds, the card is made, and has its size."""
+    """Any words of a record make a card of the right size."""
     assert (1200, 630) == picture(replace(VIEW, title=title, said=said)).size
 
 
@@ -100,7 +100,7 @@ REPLIED = "As of 30 January 2024 Quay Media had not replied to what the Harbour 
 
 
 def test_the_verdict_on_a_card_has_its_author(world: World) -> None:
-    """A card says what the verdict on the page says: who says so, first of all, and how sure."""
+    """A card says the same as the verdict on the page: first of all who says so, and how surely."""
     view = card_view(world.edition(), world.outlet())
 
     assert view.said == (
@@ -111,14 +111,14 @@ def test_the_verdict_on_a_card_has_its_author(world: World) -> None:
 
 
 def test_a_disputed_record_says_so_on_its_card(world: World) -> None:
-    """Whoever sees only the card sees that the record is contested."""
+    """A person who sees only the card sees that the record is disputed."""
     world.add(OUTLET, "state: {name: disputed, date: 2024-02-07, reason: The firm contests the record.}\n")
 
     assert card_view(world.edition(), world.outlet()).said.endswith(f"{REPLIED} The record is disputed.")
 
 
 def test_other_pages_have_a_general_card(world: World) -> None:
-    """A page that is of no outlet has the picture of the website, which says nothing of anybody."""
+    """A page that is not about an outlet has the picture of the website, which says nothing about anybody."""
     made = edition(world.edition().graph, world.edition().book, None, "https://masthead.example")
 
     assert "https://masthead.example/card.png" == head_view(made, "firms/").image
@@ -138,7 +138,7 @@ def test_the_last_line_is_drawn_down_to_its_last_stroke(lines: int, weight: int,
 
 
 def test_every_character_that_we_draw_has_a_glyph() -> None:
-    """What the list of characters says is in the fonts: none of them gives the mark for a missing one."""
+    """The fonts have every character on the list: none of them is drawn as the mark for a missing character."""
     missing = []
     for number, points in enumerate(cards._coverage()):  # noqa: SLF001 - nothing else says which font draws what
         font = cards._font(cards._SUBSETS[number], 600, 20)  # noqa: SLF001
@@ -153,13 +153,13 @@ def _glyph(font: ImageFont.FreeTypeFont, character: str) -> tuple[float, bytes]:
 
 
 def test_the_fonts_are_small_and_licensed() -> None:
-    """What is shipped is under 250 kB, with its licence."""
+    """The fonts take less than 250 kB together, and their licence is beside them."""
     assert sum(file.stat().st_size for file in FONTS.iterdir()) < 250_000
     assert "SIL Open Font License" in (FONTS / "LICENSE").read_text()
 
 
 def test_a_card_is_drawn_once(tmp_path: Path) -> None:
-    """A card that was drawn before is taken from where it was kept; other words give another card."""
+    """A card that was drawn before is read from the folder that keeps it; other words give another card."""
     first = kept(VIEW, tmp_path)
     (file,) = (tmp_path / "cards").iterdir()
     write_sealed(file.parent, file.name, b"kept")
@@ -172,7 +172,7 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"<html>", b"\0" * 32, b"\0" * 40, b"end"])
 def test_a_damaged_card_is_drawn_again(tmp_path: Path, damage: bytes) -> None:
-    """What is not as it was kept is thrown away: foreign bytes, an empty file, one that was cut short or grew."""
+    """A kept card that is not as it was written is thrown away: foreign bytes, or a file that was cut short or grew."""
     first = kept(VIEW, tmp_path)
     (file,) = (tmp_path / "cards").iterdir()
     whole = file.read_bytes()
@@ -183,7 +183,7 @@ def test_a_damaged_card_is_drawn_again(tmp_path: Path, damage: bytes) -> None:
 
 
 def test_a_pipe_among_the_cards_keeps_nobody_waiting(tmp_path: Path) -> None:
-    """Nor is a link followed."""
+    """A card is drawn again, and replaces a pipe that has the name of its file."""
     first = kept(VIEW, tmp_path)
     (file,) = (tmp_path / "cards").iterdir()
     file.unlink()
@@ -194,7 +194,7 @@ def test_a_pipe_among_the_cards_keeps_nobody_waiting(tmp_path: Path) -> None:
 
 
 def test_without_a_place_to_keep_them_cards_are_drawn(tmp_path: Path) -> None:
-    """Where nothing can be written beside the records, the website is made all the same."""
+    """A card is drawn even if nothing can be written beside the records."""
     (tmp_path / "file").write_text("")
 
     assert card(VIEW) == kept(VIEW, tmp_path / "file")

@@ -1,4 +1,4 @@
-"""Catalogues: whatever keeps one from being whole is found, and those of the website are whole."""
+"""Everything that keeps a catalogue from being whole is found, and the catalogues of the website are whole."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RESULTS = ("{n} result", "{n} results")
 
 
 def faults(catalogue: Catalog | str, folder: Path, language: str = "ar") -> list[str]:
-    """What is wrong with a catalogue."""
+    """The messages on everything that is wrong with a catalogue."""
     file = folder / "masthead.po"
     file.write_text(catalogue if isinstance(catalogue, str) else source_of(catalogue))
     return list(catalogue_faults(TEMPLATE, file, Locale.parse(language)))
@@ -30,7 +30,7 @@ def faults(catalogue: Catalog | str, folder: Path, language: str = "ar") -> list
 
 @pytest.mark.parametrize("language", ["ar", "ko", "it", "ja", "he", "pl", "pt_BR"])
 def test_whole_catalogue_has_no_fault(language: str, tmp_path: Path) -> None:
-    """Whatever forms of the plural the language has."""
+    """The language may have any number of plural forms."""
     assert [] == faults(marked_catalogue(language), tmp_path, language)
 
 
@@ -53,7 +53,7 @@ def test_whole_catalogue_has_no_fault(language: str, tmp_path: Path) -> None:
 def test_fault_of_a_text_is_found(
     id: str | tuple[str, str], text: str | tuple[str, ...], fault: str, tmp_path: Path
 ) -> None:
-    """In each form, where it has several."""
+    """A text is checked in each of its forms, where it has several."""
     catalogue = marked_catalogue("ar")
     catalogue[id].string = text
 
@@ -61,7 +61,7 @@ def test_fault_of_a_text_is_found(
 
 
 def test_form_of_one_number_may_say_it_in_a_word(tmp_path: Path) -> None:
-    """As Arabic has no number beside “two sites”; a form of many numbers needs it."""
+    """Arabic, for example, has no number beside “two sites”; a form for many numbers needs it."""
     catalogue = marked_catalogue("ar")
     catalogue[SITES].string = ("لا مواقع", "موقع", "موقعان", "%(num)s مواقع", "%(num)s موقعا", "%(num)s موقع")
 
@@ -69,7 +69,7 @@ def test_form_of_one_number_may_say_it_in_a_word(tmp_path: Path) -> None:
 
 
 def test_missing_and_unknown_texts_are_found(tmp_path: Path) -> None:
-    """A text that is not there at all, one that the website no longer has, and one that nobody has read again."""
+    """Faults are a missing text, one that the website no longer has, and one that nobody has read again."""
     catalogue = marked_catalogue("ko")
     catalogue.delete("Countries")
     catalogue.add("Lighthouses", "등대")
@@ -92,7 +92,7 @@ def test_missing_and_unknown_texts_are_found(tmp_path: Path) -> None:
     ],
 )
 def test_fault_of_the_file_is_found(old: str, new: str, fault: str, tmp_path: Path) -> None:
-    """Its header, and whether it is a catalogue."""
+    """The header is checked, and whether the file is a catalogue at all."""
     source = source_of(marked_catalogue("ar"))
     assert old in source
 
@@ -100,7 +100,7 @@ def test_fault_of_the_file_is_found(old: str, new: str, fault: str, tmp_path: Pa
 
 
 def test_message_with_wrong_number_of_forms_is_found(tmp_path: Path) -> None:
-    """Although the header is right."""
+    """It is found even though the header is right."""
     catalogue = marked_catalogue("ar")
     catalogue.delete(SITES)
     catalogue.add(SITES[0], "%(num)s موقع")
@@ -127,7 +127,7 @@ PAGE = (
     ],
 )
 def test_fault_of_a_page_of_text_is_found(old: str, new: str, fault: str, tmp_path: Path) -> None:
-    """Its fields, its headings, its links; not its words."""
+    """The fields, headings and links of the page are checked, but not its words."""
     for language, text in (("pages", PAGE), ("ko", PAGE.replace(old, new) if old else PAGE)):
         (tmp_path / language).mkdir()
         (tmp_path / language / "about.md").write_text(text)
@@ -147,7 +147,7 @@ def test_missing_page_of_text_is_found(tmp_path: Path) -> None:
 
 
 def test_command_lists_what_a_translation_lacks(tmp_path: Path) -> None:
-    """With the file of each fault; with --write it brings the catalogue up to date, and keeps who has reviewed it."""
+    """Each fault is listed with its file; --write brings the catalogue up to date, and keeps its reviewer."""
     for folder in ("masthead", "theme"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "content/pages").mkdir(parents=True)
@@ -174,7 +174,7 @@ CATALOGUES = sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po"))
 
 
 def test_translations_of_the_website_are_whole() -> None:
-    """Each catalogue, and the pages of text in each language."""
+    """No catalogue, and no page of text in any language, has a fault."""
     said = masthead("translations", "--root", ROOT)
 
     assert (0, "") == (said.returncode, said.stderr)
@@ -193,7 +193,7 @@ def test_every_language_of_the_website_is_checked() -> None:
     "file", sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po")), ids=lambda file: file.parts[-3]
 )
 def test_labels_of_answers_are_labels_in_each_language(file: Path) -> None:
-    """What English has in brackets, which the look-up shows as a label, with the space after it."""
+    """A label that has brackets in English, for the look-up to show, keeps them and the space after them."""
     with file.open("rb") as stream:
         labelled = [one for one in read_po(stream) if isinstance(one.id, str) and re.match(r"\[\w[^\]]+\] ", one.id)]
 

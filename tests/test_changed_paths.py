@@ -59,7 +59,7 @@ class Repository:
         self.commit()
 
     def git(self, *arguments: str | bytes, text: bytes = b"") -> bytes:
-        """What git prints when called with *arguments*, without this machine's own settings."""
+        """The output of git for *arguments*, run without this machine's own settings."""
         names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         none = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         environment = {"PATH": os.environ["PATH"], **names, **none}
@@ -68,7 +68,7 @@ class Repository:
         ).stdout
 
     def write(self, path: bytes, text: bytes = b"changed") -> None:
-        """Put a file there in the next commit, whatever its name: git keeps what no file system could hold."""
+        """Put a file at *path* in the next commit: git keeps names that no file system could hold."""
         self.enter("100644", self.git("hash-object", "-w", "--stdin", text=text).strip().decode(), path)
 
     def enter(self, mode: str, name: str, path: bytes) -> None:
@@ -80,11 +80,11 @@ class Repository:
         self.enter("0", "0" * 40, path)
 
     def commit(self) -> None:
-        """Commit what was put and left out."""
+        """Commit everything that was written, entered or deleted."""
         self.git("commit", "--quiet", "--allow-empty", "--message", "x")
 
     def diff(self) -> bytes:
-        """What the last commit changed, in the form that the workflow asks for."""
+        """The changes of the last commit, in the form that the workflow asks for."""
         return self.git("diff", "--raw", "-z", "--no-renames", "--ignore-submodules=none", "HEAD^1", "HEAD")
 
     def tree(self) -> list[bytes]:
@@ -106,13 +106,13 @@ def run(repository: Repository, diff: bytes, *options: str) -> subprocess.Comple
 
 
 def found(repository: Repository) -> list[str]:
-    """The problems of what was put and left out."""
+    """The problems with the change, after committing it."""
     repository.commit()
     return list(problems(read(repository.diff()), repository.tree()))
 
 
 def closed(repository: Repository) -> list[str]:
-    """What a maintainer has to agree to of what was put and left out."""
+    """The sentences on changes to which a maintainer has to agree, after committing them."""
     repository.commit()
     return list(for_maintainers(read(repository.diff())))
 
@@ -126,7 +126,7 @@ def test_change_of_records_alone_passes(repository: Repository) -> None:
 
 
 def test_change_of_other_files_alone_passes(repository: Repository) -> None:
-    """A change of the program is no record pull request."""
+    """A change to the program is not a pull request of records."""
     repository.write(b"tasks.py")
     repository.delete(b"sites/LICENSE.md")
 
@@ -134,7 +134,7 @@ def test_change_of_other_files_alone_passes(repository: Repository) -> None:
 
 
 def test_records_mixed_with_other_files_are_flagged(repository: Repository) -> None:
-    """Whoever compares a record with its source must not miss a changed program beside it."""
+    """A person who compares a record with its source must not miss a changed program beside it."""
     repository.write(RECORD)
     repository.write(b"tasks.py")
 
@@ -152,7 +152,7 @@ def test_records_mixed_with_other_files_are_flagged(repository: Repository) -> N
      b"sites/ita/a.org.yml", b"sites/i/a.org.yml", b"firms/-x.yml", b"xfirms/x.yml"],
 )  # fmt: skip
 def test_what_only_looks_like_a_record_is_another_file(repository: Repository, path: bytes) -> None:
-    """A file in the folders of the records is no record for being there."""
+    """A file is not a record just because it is in a folder of records."""
     repository.write(RECORD)
     repository.write(path)
 
@@ -162,7 +162,7 @@ def test_what_only_looks_like_a_record_is_another_file(repository: Repository, p
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_name_is_flagged_and_runs_nothing(repository: Repository, name: bytes) -> None:
     """A name with line ends, quotation marks or commands is shown as plain characters on the one line it belongs to."""
-    # What git would refuse to enter goes through a tree by hand.
+    # git would refuse to enter some of these names, so the line of the comparison is written by hand.
     with_name = b":000000 100644 0000000 0000000 A\0" + name + b"\0"
     repository.write(RECORD)
     repository.commit()
@@ -180,7 +180,7 @@ def test_hostile_name_is_flagged_and_runs_nothing(repository: Repository, name: 
 
 
 def test_hostile_names_in_a_real_commit(repository: Repository) -> None:
-    """What git itself takes as a name arrives whole, one path for one name."""
+    """Names that git itself accepts arrive whole, one path for each name."""
     taken = [name for name in HOSTILE if b".." not in name and b"//" not in name]
     for name in taken:
         repository.write(name)
@@ -211,7 +211,7 @@ def test_record_that_moves_to_another_country_passes(repository: Repository) -> 
 
 @pytest.mark.parametrize("path", [b"sites/it/c.org.yml", b"firms/a.org.yml"])
 def test_record_that_gets_another_id_or_kind_is_deleted(repository: Repository, path: bytes) -> None:
-    """An address that was published is answered for ever, so a new id is no move."""
+    """An address that was published is answered for ever, so a new id is not a move."""
     repository.delete(RECORD)
     repository.write(path)
 
@@ -270,7 +270,7 @@ def test_pictures_of_a_record_belong_to_it(repository: Repository) -> None:
 
 @pytest.mark.parametrize("what", ["added", "replaced", "deleted"])
 def test_picture_without_its_record_is_flagged(repository: Repository, what: str) -> None:
-    """What it shows is said in the record, with its hash; a deletion alone would take evidence away."""
+    """The record says what a picture shows and has its hash; a deletion alone would take evidence away."""
     if what != "added":
         repository.write(b"firms/acme/imprint.png", b"before")
         repository.commit()
@@ -331,7 +331,7 @@ def with_ledger(repository: Repository, *numbers: int) -> None:
 
 
 def test_next_file_of_the_ledger_passes(repository: Repository) -> None:
-    """A release, or a redaction's own file, is added."""
+    """The file of a release or of a redaction may be added."""
     with_ledger(repository, 1, 2)
     repository.write(b"ledger/0003.jsonl")
 
@@ -339,7 +339,7 @@ def test_next_file_of_the_ledger_passes(repository: Repository) -> None:
 
 
 def test_older_file_of_the_ledger_is_not_touched(repository: Repository) -> None:
-    """Changed, gone, or turned into a link: also the last one, also all of them."""
+    """A changed or deleted file is flagged, even if it is the last one, and even if all of them are gone."""
     with_ledger(repository, 1, 2)
     repository.write(b"ledger/0001.jsonl")
     assert [
@@ -408,7 +408,7 @@ def picture(number: int, of: bytes = b"sites/it/a.org") -> bytes:
 
 
 def test_pictures_that_nobody_can_look_at_are_flagged(repository: Repository) -> None:
-    """The limit is for each record; more need a reason that a maintainer knows."""
+    """The limit is for each record; more pictures need a reason that a maintainer knows."""
     repository.write(RECORD)
     repository.write(b"firms/acme.yml")
     for number in range(MOST_PICTURES):
@@ -424,7 +424,7 @@ def test_pictures_that_nobody_can_look_at_are_flagged(repository: Repository) ->
 
 
 def test_picture_in_the_folder_of_another_country_is_flagged(repository: Repository) -> None:
-    """It is not that of the record, and no page shows it; a record that moves takes its pictures with it."""
+    """Its folder is not that of the record, so no page shows it; a record that moves takes its pictures with it."""
     repository.write(RECORD)
     repository.write(picture(1))
     repository.write(picture(2, b"sites/fr/a.org"))
@@ -444,7 +444,7 @@ def test_picture_in_the_folder_of_another_country_is_flagged(repository: Reposit
     "path", [b".Cache/cards/1.png", b"OUTPUT/index.html", b"tests/__PyCache__/x.PYC", b".MASTHEAD-tmp/a"]
 )
 def test_what_programs_make_is_flagged_in_any_case(repository: Repository, path: bytes) -> None:
-    """Some systems open it where the program asks for its own."""
+    """Some systems open such a file where the program asks for its own."""
     repository.write(path)
 
     assert [True] == ["which the program makes and git ignores: take it out" in one for one in found(repository)]
@@ -454,7 +454,7 @@ def test_what_programs_make_is_flagged_in_any_case(repository: Repository, path:
     "path", [b".site.new/index.html", b"firms/.acme.yml.old", b"sites/fr/.b.org.yml.Tmp", b"status/.x-tmp"]
 )
 def test_what_a_killed_command_leaves_is_flagged(repository: Repository, path: bytes) -> None:
-    """Also where the folder is one of records."""
+    """Such a file is flagged in the folders of records too."""
     repository.write(path)
 
     assert [True] == ["what a killed command leaves behind: take it out" in one for one in found(repository)]
@@ -466,7 +466,7 @@ def test_what_a_killed_command_leaves_is_flagged(repository: Repository, path: b
      b"output/index.html", b"tests/node_modules/lunr/index.js", b".venv/bin/python"],
 )  # fmt: skip
 def test_what_programs_make_is_flagged(repository: Repository, path: bytes) -> None:
-    """Nothing of it is for anybody to add."""
+    """Nobody may add such files."""
     repository.write(path)
 
     assert [f'this change adds "{path.decode()}", which the program makes and git ignores: take it out'] == found(
@@ -475,7 +475,7 @@ def test_what_programs_make_is_flagged(repository: Repository, path: bytes) -> N
 
 
 def test_link_anywhere_is_flagged(repository: Repository) -> None:
-    """Also outside of the records."""
+    """A link is flagged outside of the records too."""
     repository.enter("120000", repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"theme/static/x.css")
 
     assert ['this change adds "theme/static/x.css" as a link or a submodule: put the file itself there'] == found(
@@ -537,7 +537,7 @@ def test_settings_are_listed_before_the_program() -> None:
 
 
 def test_tracked_files_are_what_they_are_taken_for() -> None:
-    """Of all files of this project, just records, their pictures and pages are open to everybody."""
+    """Among all files of this project, only records, their pictures and pages are open to everybody."""
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.split(b"\0")[
         :-1
     ]
@@ -575,7 +575,7 @@ def test_names_that_differ_by_case_alone_are_flagged(repository: Repository, the
 
 
 def test_tree_that_git_cannot_list_is_an_error(tmp_path: Path) -> None:
-    """No change passes because nothing was compared with it."""
+    """A change does not pass just because there was nothing to compare it with."""
     repository = Repository(tmp_path / "repository")
     shutil.rmtree(repository.root / ".git")
     result = run(repository, b"")
@@ -607,7 +607,7 @@ def test_records_that_move_count_once(repository: Repository) -> None:
 
 
 def test_long_lists_and_names_are_cut() -> None:
-    """What is shown stays short, and says how much more there is."""
+    """A long list is cut and says how many more paths there are; a long name is cut too."""
     others = [Change(f"{number}.txt".encode(), "A", "100644") for number in range(12)]
 
     assert names(others).endswith(', "9.txt", and 2 more')
@@ -630,7 +630,7 @@ def test_list_holds_the_records_that_are_there(repository: Repository) -> None:
     "diff", [b"M\tsites/it/a.org.yml\n", b"x\0", b":1 2 3 4 M\0a\0b\0", b":1 2 3 M\0a\0", b"\xff\0a\0"]
 )
 def test_other_input_is_refused(repository: Repository, diff: bytes) -> None:
-    """What is not the output asked for is an error of the workflow, never a change without problems."""
+    """Any other input is an error of the workflow, never a change without problems."""
     result = run(repository, diff)
 
     assert (2, b"") == (result.returncode, result.stdout)
@@ -646,7 +646,7 @@ def test_no_change_passes(repository: Repository) -> None:
 
 @given(st.binary(max_size=300))
 def test_shown_path_is_plain_and_short(path: bytes) -> None:
-    """Whatever a path holds, what is shown of it has no character that anything takes for a command."""
+    """A path of any bytes is shown without characters that anything could take for a command."""
     text = shown(path)
 
     assert re.fullmatch(r'"[A-Za-z0-9._/+ \\-]*"', text)

@@ -1,4 +1,4 @@
-"""What changed: the days of releases, what fields held before and since, and where former addresses lead."""
+"""Pages on changes: the days of releases, values of fields before and since, and the targets of former addresses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_unreleased_copy_says_nothing_of_releases(site: World) -> None:
 
 
 def test_changes_list_every_day(output: Path) -> None:
-    """The newest first, in numbers."""
+    """The newest day comes first, and each has its numbers of published and changed records."""
     rows = [tag.text.split("\n") for tag in page(output, "changes").all("tr")[1:]]
 
     assert [["1 July 2024", "0", "5"], ["1 March 2024", "5", "0"]] == [
@@ -55,7 +55,7 @@ def test_record_names_its_days(output: Path) -> None:
 
 
 def test_month_shows_what_a_field_held(output: Path) -> None:
-    """Before and since, and where the day before that is."""
+    """An entry shows the values before and since, and links to the day of the change before it."""
     month = page(output, "changes/2024-07")
     entry = next(tag for tag in month.all("li") if tag.attributes.get("id") == "01-sites-harbour-herald.example")
 
@@ -76,7 +76,7 @@ def test_month_repeats_no_address_and_no_host(output: Path) -> None:
 
 
 def test_month_hides_what_was_withdrawn(output: Path) -> None:
-    """A record that does not stand is not published a second time by its history."""
+    """A record that was withdrawn or excluded is not published a second time by its history."""
     month = page(output, "changes/2024-07")
     entry = next(tag for tag in month.all("li") if tag.attributes.get("id") == "01-sites-valley-echo.example")
 
@@ -90,7 +90,7 @@ def test_month_is_for_who_asks(output: Path) -> None:
 
 
 def test_names_of_persons_stay_out_of_the_history(site: World) -> None:
-    """Who was named and is no more is not named by the change."""
+    """A person whom the record no longer names is not named by the change."""
     site.add(SOURCE, "persons:\n  - {name: Jane Example, public_role: minister of a state}\n")
     publish(site)
     site.edit(SOURCE, "persons:\n  - {name: Jane Example, public_role: minister of a state}\n", "")
@@ -102,7 +102,7 @@ def test_names_of_persons_stay_out_of_the_history(site: World) -> None:
 
 
 def test_lists_show_only_what_differs(site: World) -> None:
-    """Of a long list the items that came and went."""
+    """A long list shows only the items that came and went."""
     publish(site)
     site.edit(FIRM, "- {text: QuayPR,", "- {text: Quay PR,")
     publish(site, PartialDate(2024, 4, 1))
@@ -113,7 +113,7 @@ def test_lists_show_only_what_differs(site: World) -> None:
 
 
 def test_stub_leads_on_and_is_not_found(output: Path) -> None:
-    """By itself, by a link that can be seen, and for search engines."""
+    """The stub leads on by itself, by a visible link, and by a canonical link for search engines."""
     stub = page(output, "sites/harbour-times.example")
     head = {
         tag.attributes.get("http-equiv", tag.attributes.get("name", "")): tag.attributes.get("content", "")
@@ -139,7 +139,7 @@ def test_method_defines_what_pages_say(output: Path) -> None:
 
 
 def test_corrections_have_time_limits(output: Path) -> None:
-    """Whoever asks for a change learns by when what happens, and whose policy it is."""
+    """A person who asks for a change learns the time limit of each step, and whose policy it is."""
     text = page(output, "corrections").text
 
     for limit in ("within 3 days", "within 14 days", "within 2 days", "within 30 days", "within 7 days"):
@@ -148,7 +148,7 @@ def test_corrections_have_time_limits(output: Path) -> None:
 
 
 def test_page_of_a_month_depends_on_the_records_in_it(tmp_path: Path) -> None:
-    """An edit of another record does not make it anew."""
+    """An edit of another record does not make the page again."""
     golden = golden_world(tmp_path / "world")
     publish(golden, PartialDate(2024, 7, 1))
     made = replace(golden.edition(), ledger=whole_ledger(golden.root))

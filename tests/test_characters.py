@@ -1,4 +1,4 @@
-"""Characters that have no place in a record: found where they stand, and not where a script needs them."""
+"""Characters that do not belong in a record are found with their place, but not where a script needs them."""
 
 from __future__ import annotations
 
@@ -142,14 +142,14 @@ def test_syllables_of_many_marks_are_no_piles(text: str) -> None:
 
 @pytest.mark.parametrize(("letter", "mark"), [("க", "\u0bbe"), ("က", "\u103b"), ("क", "\u0903"), ("ක", "\u0dcf")])
 def test_marks_beside_a_letter_pile_up_too(letter: str, mark: str) -> None:
-    """And others between them do not hide how many there are."""
+    """Other marks between them do not hide their number."""
     assert [] == list(piled_marks(letter + mark * MAX_MARKS))
     assert [(1, 2, 5)] == list(piled_marks(letter + mark * 5))
     assert [(1, 2, 15)] == list(piled_marks(letter + f"\u0301{mark}\u0301" * 5))
 
 
 def test_piled_marks_are_found_where_they_begin() -> None:
-    """Each pile is told with its size, whatever stands around it."""
+    """Each pile is reported with its size, regardless of the text around it."""
     text = "a\n“x" + "\u0301" * 9 + "…y" + "\u20dd\u0316" * 5 + "z"
 
     assert [(2, 3, 9), (2, 14, 10)] == list(piled_marks(text))
@@ -157,7 +157,7 @@ def test_piled_marks_are_found_where_they_begin() -> None:
 
 @given(st.text("a\t\n \x00\x7f\x1béا\u0301\u0e34\u200d\u200b…香😀"))
 def test_quick_look_misses_nothing(text: str) -> None:
-    """What has strange characters or piled marks never looks harmless, and plain text always does."""
+    """Text with strange characters or piled marks never looks harmless, and plain text always does."""
     if any(strange_characters(text)) or any(piled_marks(text)):
         assert may_deceive(text.encode())
     if text.isascii() and not any(strange_characters(text)):
@@ -190,13 +190,13 @@ def test_characters_in_pieces_are_told_by_their_code_points(text: str, pieces: s
 
 @given(st.text())
 def test_composed_text_is_in_no_pieces(text: str) -> None:
-    """Whatever Unicode takes as composed passes, and nothing else."""
+    """Text that Unicode regards as composed passes, and no other text does."""
     assert "" == in_pieces(normalize("NFC", text))
     assert is_normalized("NFC", text) == (not in_pieces(text))
 
 
 def test_every_code_point_is_seen_or_refused_and_escaped() -> None:
-    """The reader refuses just what the printers write as code points, by the properties of Unicode, whatever it is."""
+    """The reader refuses just the characters that are unseen by their properties in Unicode; printers escape them."""
     ignorable = {chr(point) for first, last in DEFAULT_IGNORABLE for point in range(first, last + 1)}
     unseen = {
         character

@@ -29,7 +29,7 @@ UNUSED = "firms/tide-desk.yml"
 
 
 def check(world: World, *arguments: str) -> Result:
-    """What `masthead check` does with *arguments* in the folder of the *world*."""
+    """The result of `masthead check` with *arguments* in the folder of the *world*."""
     runner = CliRunner()
     here = Path.cwd()
     os.chdir(world.root)
@@ -65,7 +65,7 @@ def test_error_fails(world: World) -> None:
 
 
 def test_warning_passes_unless_strict(world: World) -> None:
-    """A warning is told and does not fail, unless the check is strict; where nothing is wrong, strict changes nothing."""
+    """A warning is reported, and fails only a strict check; where nothing is wrong, strict changes nothing."""
     assert 0 == check(world, "--strict").exit_code
 
     world.write(UNUSED, "name: The Tide Desk\nbusiness: agency\n")
@@ -76,7 +76,7 @@ def test_warning_passes_unless_strict(world: World) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_exit_code_is_the_same_in_every_format(world: World, form: str) -> None:
-    """A format says the same in other words."""
+    """A format says the same in other words, so the exit code does not depend on it."""
     codes = [check(world, "--format", form).exit_code]
     world.write(UNUSED, "name: The Tide Desk\nbusiness: agency\n")
     codes += [check(world, "--format", form).exit_code, check(world, "--format", form, "--strict").exit_code]
@@ -87,7 +87,7 @@ def test_exit_code_is_the_same_in_every_format(world: World, form: str) -> None:
 
 
 def test_help_says_the_exit_codes(world: World) -> None:
-    """Who writes a script finds the codes in the help."""
+    """A person who writes a script finds the codes in the help."""
     said = " ".join(check(world, "--help").stdout.split())
 
     assert (
@@ -96,7 +96,7 @@ def test_help_says_the_exit_codes(world: World) -> None:
 
 
 def test_unknown_format_is_a_mistake_in_the_command(world: World) -> None:
-    """Exit code 2 tells a mistake in the command from a wrong record."""
+    """Exit code 2 distinguishes a mistake in the command from a wrong record."""
     assert 2 == check(world, "--format", "xml").exit_code
 
 
@@ -104,7 +104,7 @@ def test_unknown_format_is_a_mistake_in_the_command(world: World) -> None:
 
 
 def terminal(world: World, **variables: str) -> str:
-    """What `masthead check` writes into a terminal."""
+    """The output of `masthead check` in a terminal."""
     reader, writer = pty.openpty()
     command = [sys.executable, "-m", "masthead", "check"]
     environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8", **variables}
@@ -121,7 +121,7 @@ def terminal(world: World, **variables: str) -> str:
 
 
 def test_terminal_has_colour_unless_it_is_refused(world: World) -> None:
-    """In colour in a terminal; not if NO_COLOR is set, not if the terminal has none, not in a file."""
+    """A terminal gets colour, unless NO_COLOR is set or it has none; a file gets no colour."""
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
 
     assert "\x1b[31m" in terminal(world)
@@ -196,13 +196,16 @@ def test_check_of_the_first_real_records_is_fast(arguments: list[str], first: Pa
 @pytest.mark.alone
 @pytest.mark.parametrize("arguments", [[], ["sites/it/romajournal.org.yml"]])
 def test_check_of_the_real_database_takes_time_in_proportion(arguments: list[str], database: Database) -> None:
-    """0.35 s at most, and 0.6 ms for each record, whichever are asked for: the others are what rules compare them with."""
+    """A check takes at most 0.35 s plus 0.6 ms for each record of the database.
+
+    The bound is the same for one record, because rules compare it with the others.
+    """
     assert least_time(ROOT, arguments) <= 0.35 + 0.0006 * len(database.graph.loaded)
 
 
 @pytest.mark.alone
 def test_hundreds_of_findings_are_told_fast(world: World) -> None:
-    """What a hostile record makes us say is said in the time of a few records."""
+    """The findings about a hostile record are printed in the time that a few records take."""
     lines = "".join(f"  - {{source: x{number}, locater: y}}\n" for number in range(800))
     world.write(WRONG, f"kind: local-news\nevidence:\n- id: a\n  claim: b\n  kind: listing\n  sources:\n{lines}")
     start = time.process_time()

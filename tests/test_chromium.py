@@ -1,4 +1,4 @@
-"""Which Chromium the browser tests drive: the one without windows wherever it runs, since it takes a third of the time."""
+"""The browser tests drive the Chromium without windows wherever it runs, since it takes a third of the time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SHELL, WHOLE = "chromium-headless-shell", "chromium"
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The one folder of programs, in which there is none, on a machine without any other Chromium."""
+    """The only folder of programs, which is empty, on a machine without any other Chromium."""
     monkeypatch.delenv("MASTHEAD_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(chromium, "MAC_APPLICATIONS", ())
@@ -23,14 +23,14 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def install(program: Path, says: str = "Chromium 156.0") -> Path:
-    """Put a *program* there that *says* its version."""
+    """Write a *program* that *says* its version."""
     program.write_text(f"#!/bin/sh\necho '{says}'\n", "utf-8")
     program.chmod(0o755)
     return program
 
 
 def test_shell_is_taken_before_a_whole_browser(installed: Path) -> None:
-    """And the whole browser where there is no shell, or one that does not run."""
+    """The whole browser is taken where there is no shell, or where the shell does not run."""
     whole = install(installed / WHOLE)
     assert whole == chromium.find()
 
@@ -42,7 +42,7 @@ def test_shell_is_taken_before_a_whole_browser(installed: Path) -> None:
 
 
 def test_shell_is_asked_for_once(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it cannot be had, the whole browser does, and the next run does not ask again."""
+    """If no shell is available, the whole browser is used, and the next run does not ask again."""
     asked: list[str] = []
     monkeypatch.setattr(chromium, "_download", lambda **_: asked.append("download"))
     monkeypatch.setattr(chromium, "_install", lambda *packages, **_: asked.extend(packages))
@@ -59,7 +59,7 @@ def test_shell_is_asked_for_once(installed: Path, monkeypatch: pytest.MonkeyPatc
 def test_nothing_is_asked_for_where_a_shell_runs_or_a_browser_is_named(
     installed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is named in the environment is driven."""
+    """The browser that is named in the environment is driven."""
     monkeypatch.setattr(chromium, "_download", lambda **_: pytest.fail("downloaded"))
     monkeypatch.setattr(chromium, "_install", lambda *_, **__: pytest.fail("installed"))
     install(installed / SHELL)

@@ -1,4 +1,4 @@
-"""Circles: nothing is known through itself, however long the way is, and whichever copies it leads through."""
+"""Circles: no source is known through itself, by a way of any length and through any copies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.world import World
 _PAPER = Source.model_validate({"id": "s", "title": "On s", "publisher": "Paper", "short_name": "s", "publisher_kind": "press",
                                 "type": "article", "verification": "full"})  # fmt: skip
 CITED = "verification: cited\nvia: [{}]"
-# What a, b, c and d are known through or copies of, and the fields at which a circle is reported.
+# The sources that a, b, c and d are known through or copies of, and the fields at which a circle is reported.
 CIRCLES = [
     ({"a": CITED.format("b"), "b": "verification: full\ncopy_of: c", "c": CITED.format("a")}, ["a.yml:6", "c.yml:6"]),
     (
@@ -68,7 +68,7 @@ def test_circles_lead_through_copies_too(world: World, sources: dict[str, str], 
 @pytest.mark.parametrize("copies", [False, True])
 @pytest.mark.parametrize("is_round", [False, True])
 def test_long_ways_take_time_in_proportion(*, copies: bool, is_round: bool) -> None:
-    """Whether they end or lead back, as ways or as copies of copies."""
+    """The time is in proportion whether they end or lead back, for sources as well as for copies of copies."""
 
     def seconds(number: int) -> float:
         loaded = []

@@ -1,4 +1,4 @@
-"""Citations are read back by the programs that will read them, whatever a name is made of."""
+"""The programs that will read citations read them back correctly, with any characters in a name."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ COMMANDS = {
 
 
 def one_entry(text: str) -> tuple[str, Entry]:
-    """The one entry that BibTeX's format has in *text*, with its key."""
+    """The key and the entry of *text* in BibTeX's format, which must have exactly one."""
     ((key, entry),) = parse_string(text, "bibtex").entries.items()
     return key, entry
 
 
 def read_tex(text: str) -> str:
-    """What TeX prints for *text*."""
+    """The text that TeX prints for *text*."""
     for command, character in COMMANDS.items():
         text = text.replace(command, f"\ue000{ord(character):x}\ue001")
     assert not set(text) & set("\\%&#_$~^")
@@ -77,7 +77,7 @@ def read_tex(text: str) -> str:
 
 
 def one_record(text: str) -> dict[str, Any]:
-    """The one record that RIS has in *text*."""
+    """The record of *text* in RIS, which must have exactly one."""
     (record,) = rispy.loads(text)
     return dict(record)
 
@@ -148,7 +148,7 @@ def test_csl_gives_back_what_went_in(title: str) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_leaves_its_field(title: str) -> None:
-    """Whatever a title is made of, each format still has one entry with it."""
+    """Any text can be a title: each format still has one entry with it."""
     cited = replace(CITED, title=title, note="")
 
     _, entry = one_entry(bibtex(cited))
@@ -218,32 +218,32 @@ def test_keys_suit_every_format() -> None:
 
 
 def published(world: World, url: str = "https://masthead.example") -> Edition:
-    """The records of the world, right or not, at a public address."""
+    """The edition of the world's records, valid or not, at the public address *url*."""
     made = world.edition_of_any()
     return edition(made.graph, made.book, made.date, url)
 
 
 def items(world: World, url: str = "https://masthead.example") -> dict[str, Cited]:
-    """What the page says on citing the outlet of the world, by id."""
+    """The cited items of the outlet of the world, by id: the whole page and each item of its evidence."""
     made, outlet = published(world, url), world.outlet()
     assert not world.lines()
     return {WHOLE: cited_page(made, outlet)} | {item.id: cited_item(made, outlet, item) for item in outlet.evidence}
 
 
 def texts_of(item: Cited) -> dict[str, str]:
-    """What the citations of *item* say, by format."""
+    """The texts of the citations of *item*, by format."""
     return {form.id: form.write(item) for form in FORMATS}
 
 
 def read(html: Markup) -> str:
-    """What a browser reads in *html*, to the byte."""
+    """The text that a browser reads in *html*, exact to the byte."""
     shown = LexborHTMLParser(f"<pre>{html}</pre>").css_first("pre")
     assert shown is not None
     return shown.text()
 
 
 def test_the_page_and_each_item_have_their_permanent_address(world: World) -> None:
-    """What is cited is the record and each item of its evidence, at the addresses that are kept for ever."""
+    """The record and each item of its evidence are cited at addresses that are kept for ever."""
     shown = cite_view(published(world), world.outlet()).items
 
     assert [WHOLE, "listed", "register"] == [item.id for item in shown]
@@ -254,7 +254,7 @@ def test_the_page_and_each_item_have_their_permanent_address(world: World) -> No
 
 @pytest.mark.parametrize("url", ["https://masthead.example", ""])
 def test_the_page_holds_every_format_of_the_record_and_plain_text_of_each_item(world: World, url: str) -> None:
-    """Ready to be selected without a script; of the other formats of the items it has what a browser makes them of."""
+    """Texts can be selected without a script; a browser makes the items' other formats from texts on the page."""
     view = cite_view(published(world, url), world.outlet())
     found = items(world, url)
 
@@ -267,12 +267,12 @@ def test_the_page_holds_every_format_of_the_record_and_plain_text_of_each_item(w
 
 
 def test_a_record_without_evidence_has_no_formats_to_make(world: World) -> None:
-    """Nor a control for them: the page of a firm of which nothing is stated."""
+    """The page of a firm without evidence has no texts from which a browser would make them."""
     assert () == cite_view(published(world), world.load().graph.firms["quay-media"]).more
 
 
 def test_no_text_can_hold_the_mark_of_a_place(world: World) -> None:
-    """The reader refuses it wherever it stands, so that no record can have a part put into it."""
+    """The reader refuses the mark at any place in a text, so that no record can have a part put into it."""
     world.edit(OUTLET, "claim: The register of news outlets", 'claim: "note\\uE000, id\\uE000: the register')
     world.edit(OUTLET, "has no entry for the site.", 'has no entry for the site."')
     written = world.lines()
@@ -282,7 +282,7 @@ def test_no_text_can_hold_the_mark_of_a_place(world: World) -> None:
 
 
 def test_a_part_may_hold_what_stands_for_another(world: World) -> None:
-    """Parts are put in once: what one says is not looked through again."""
+    """Parts are put in once: the text of a part is not searched for places again."""
     world.edit(OUTLET, "has no entry for the site.", "has no {id} {note} Note sentence <i data-part=id></i>.")
     (text,) = cite_view(published(world), world.outlet()).items[2].texts
 
@@ -301,7 +301,7 @@ def test_every_citation_has_the_date_of_the_version(world: World) -> None:
 
 
 def test_a_copy_without_a_public_address_says_so(world: World) -> None:
-    """The citations then name the page, and that its address is not public."""
+    """The citations then name the page, and say that its address is not public."""
     item = items(world, url="")["register"]
 
     assert item.address == ""
@@ -310,7 +310,7 @@ def test_a_copy_without_a_public_address_says_so(world: World) -> None:
 
 
 def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> None:
-    """What is quoted is the whole verdict, said to be the database's record of what a source says."""
+    """The sentence quotes the whole verdict, as the database's record of what a source says."""
     assert (
         "As of 7 February 2024, the Masthead database says of Harbour Times (harbour-times[.]example): "
         "“Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd. "
@@ -319,7 +319,7 @@ def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> N
 
 
 def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(world: World) -> None:
-    """A degree is never quoted without them."""
+    """A degree is never quoted without the words of the source."""
     words = "    confidence: high\n    confidence_words: {text: we are certain, locator: page 3}\n"
     world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
 
@@ -337,7 +337,7 @@ def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(wor
     ],
 )
 def test_the_reply_goes_with_every_citation(world: World, reply: str, said: str) -> None:
-    """In every format, in the sentence to quote and in the HTML to embed; or that no reply is known."""
+    """Every format, the sentence to quote and the HTML to embed have the reply, or say that no reply is known."""
     text = (world.root / FIRM).read_text()
     line = text[text.index("replies:\n") :]
     world.edit(FIRM, line, line.replace("outcome: no-answer", reply) if reply else "")
@@ -348,7 +348,7 @@ def test_the_reply_goes_with_every_citation(world: World, reply: str, said: str)
 
 
 def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
-    """The sentence on an item names who carries the claim, and says if that is known through others only."""
+    """The sentence on an item names the source of the claim, and says if that source was read only in part."""
     world.edit(SOURCE, "verification: full", "verification: excerpt")
 
     assert (
@@ -359,7 +359,7 @@ def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
 
 
 def test_an_accusing_item_is_quoted_with_its_balance_and_the_reply(world: World) -> None:
-    """Who quotes it alone quotes what is beside it too, in every format."""
+    """A person who quotes the item alone also quotes its balance and the reply, in every format."""
     beside = "    balanced_by: [listed]\n    accuses: [quay-media]\n"
     world.edit(OUTLET, "    kind: registration\n", f"    kind: registration\n{beside}")
     listed = plain_of(world, "listed")
@@ -373,7 +373,7 @@ def test_an_accusing_item_is_quoted_with_its_balance_and_the_reply(world: World)
 
 
 def test_an_item_that_an_attribution_rests_on_is_quoted_with_the_reply(world: World) -> None:
-    """The statement names a firm, and so does its ground."""
+    """The statement names a firm, so the item that it rests on is quoted with the firm's reply."""
     own = "{firm: quay-media, role: operator, by: harbour-lab-2024, wording: states, confidence: not-stated, evidence: [register]}"
     world.add(OUTLET, f"attributions:\n  - {own}\n")
 
@@ -395,7 +395,7 @@ def plain_of(world: World, id: str) -> str:
 
 
 def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
-    """Who quotes a claim that proves little, or a record that is contested, is told so in the same words."""
+    """The quoted words themselves say that a claim proves little, or that the record is contested."""
     world.edit(OUTLET, "    kind: registration\n", "    kind: registration\n    weight: weak\n")
     world.add(OUTLET, "state: {name: disputed, date: 2024-02-07, reason: The firm contests the record.}\n")
 
@@ -411,7 +411,7 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
 
 
 def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
-    """Of an outlet that no source attributes, who lists it is quoted, and that nobody is named."""
+    """If no source attributes an outlet to an operator, the quotation says that nobody is named."""
     world.edit(CAMPAIGN, "role: operator", "role: content-source")
     world.add(OUTLET, "operator: unknown\n")
 
@@ -442,7 +442,7 @@ def test_a_large_database_can_leave_the_pages_out(world: World) -> None:
 
 
 def test_the_page_of_a_withdrawn_record_keeps_its_address(world: World) -> None:
-    """Whoever follows a link to how to cite a record that was withdrawn reads that it was, and why."""
+    """A link to the page on citing a withdrawn record leads to a page that says that it was withdrawn, and why."""
     world.add(OUTLET, "state: {name: withdrawn, date: 2024-02-07, reason: It was another website.}\n")
     world.edit(CAMPAIGN, ", concerns: [harbour-times.example]", "")
     made = world.edition()

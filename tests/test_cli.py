@@ -24,14 +24,14 @@ def lines_of(*texts: str) -> list[str]:
 
 
 def test_right_records_pass(world: World) -> None:
-    """Nothing is wrong: exit 0, and a count of what was read."""
+    """If nothing is wrong, the command exits with 0 and prints the number of records."""
     finished = masthead("check", "--root", world.root)
 
     assert (0, "", "5 records read, 0 errors, 0 warnings\n") == (finished.returncode, finished.stdout, finished.stderr)
 
 
 def test_wrong_records_fail_with_every_finding(world: World) -> None:
-    """Findings go to the standard output, the count to the standard error: exit 1."""
+    """Findings go to the standard output, the count goes to the standard error, and the command exits with 1."""
     world.add(FIRM, "nonsense: x\n")
     world.edit(UNPLACED, "kind: listing", "kind: list")
     finished = masthead("check", "--root", world.root)
@@ -45,7 +45,7 @@ def test_wrong_records_fail_with_every_finding(world: World) -> None:
 
 
 def test_command_in_the_folder_needs_no_root(world: World) -> None:
-    """The folder one stands in is the root."""
+    """The current folder is the root."""
     finished = run(["masthead", "check"], world.root)
 
     assert (0, "5 records read, 0 errors, 0 warnings\n") == (finished.returncode, finished.stderr)
@@ -53,7 +53,7 @@ def test_command_in_the_folder_needs_no_root(world: World) -> None:
 
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_missing_root_is_told(tmp_path: Path, command: str) -> None:
-    """A root that is not there is a slip in the command."""
+    """A root that does not exist is a mistake in the command."""
     finished = masthead(command, "--root", tmp_path / "nothing")
 
     assert 2 == finished.returncode
@@ -94,7 +94,7 @@ def test_no_name_and_no_value_commands_a_log(world: World, command: str) -> None
 
 
 def test_hostile_name_of_the_output_is_printed_plainly(world: World) -> None:
-    """Nor does the name of a folder."""
+    """The name of a folder does not begin a line of the log either."""
     furnish(world)
     output = world.root / "out\n::error::x"
     finished = masthead("build", "--root", world.root, "--output", output)
@@ -104,7 +104,7 @@ def test_hostile_name_of_the_output_is_printed_plainly(world: World) -> None:
 
 
 def test_warnings_do_not_stop_a_build(world: World) -> None:
-    """They are printed, and the website is made."""
+    """Warnings are printed, and the website is made."""
     world.edit(
         FIRM,
         "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n",
@@ -119,7 +119,7 @@ def test_warnings_do_not_stop_a_build(world: World) -> None:
 
 
 def test_check_writes_nothing(world: World) -> None:
-    """To look is not to touch."""
+    """A check leaves every file and its time as they are."""
     before = sorted((path, path.stat().st_mtime_ns) for path in world.root.rglob("*"))
     masthead("check", "--root", world.root)
 
@@ -127,7 +127,7 @@ def test_check_writes_nothing(world: World) -> None:
 
 
 def test_version_is_that_of_the_package() -> None:
-    """Asked for its version, it says the one of the project."""
+    """The command prints the version of the project."""
     result = CliRunner().invoke(main, ["--version"])
 
     assert (0, f"main, version {package.__version__}\n") == (result.exit_code, result.output)
@@ -155,7 +155,7 @@ def test_every_module_of_a_command_is_listed() -> None:
     ],
 )
 def test_command_loads_only_itself(arguments: tuple[str, ...], unneeded: tuple[str, ...]) -> None:
-    """To list the commands loads none of them, and a check does not wait for what a build needs."""
+    """Listing the commands loads none of them, and a check does not load the libraries that a build needs."""
     script = (
         f"import sys; from masthead.cli import main; main({arguments!r}, standalone_mode=False); print(*sys.modules)"
     )
@@ -170,7 +170,7 @@ def test_command_loads_only_itself(arguments: tuple[str, ...], unneeded: tuple[s
     [("masthead ve", ["verify-links"]), ("masthead check --str", ["--strict"]), ("masthead new so", ["source"])],
 )
 def test_shell_completes_commands_and_their_options(typed: str, completed: list[str]) -> None:
-    """Also those of a command that is loaded only for this."""
+    """Options are completed even for a command that is loaded only for this."""
     words = typed.split()
     completion = BashComplete(main, {}, "masthead", "_MASTHEAD_COMPLETE")
 
@@ -179,7 +179,7 @@ def test_shell_completes_commands_and_their_options(typed: str, completed: list[
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_says_what_it_does(command: str) -> None:
-    """With -h and --help alike, without doing it."""
+    """The options -h and --help print the same, without running the command."""
     short = CliRunner().invoke(main, [command, "-h"])
 
     assert 0 == short.exit_code
@@ -192,7 +192,7 @@ def test_every_command_says_what_it_does(command: str) -> None:
     [["nothing"], ["check", "--nothing"], ["build", "--root"], ["serve", "--port", "x"], ["serve", "--port", "70000"]],
 )
 def test_command_that_cannot_be_understood_is_told(arguments: list[str]) -> None:
-    """Exit 2, with what was wrong."""
+    """The command exits with 2, and prints the error."""
     result = CliRunner().invoke(main, arguments)
 
     assert 2 == result.exit_code
@@ -200,7 +200,7 @@ def test_command_that_cannot_be_understood_is_told(arguments: list[str]) -> None
 
 
 def test_record_whose_name_is_not_utf8_is_told(world: World) -> None:
-    """In any language that the terminal is set to."""
+    """The finding is printed in any language that the terminal is set to."""
     os.close(os.open(os.fsencode(world.root) + b"/firms/caf\xe9.yml", os.O_CREAT))
 
     for language in ("C", "C.UTF-8"):

@@ -1,4 +1,4 @@
-"""The clock of this machine: dates are judged and releases dated by it, so one that cannot be right stops every command."""
+"""The clock of this machine dates releases and judges dates, so a clock that cannot be right stops every command."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_clock_that_may_be_right_stops_nothing(released: World, monkeypatch: pyt
 
 
 def test_dates_after_the_clock_are_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before the first release, and where one record alone is ahead: each finding names both cures."""
+    """Before the first release, or if one record alone is ahead, each finding names both cures."""
     set_clock(monkeypatch, date(2024, 2, 5))
     found = run(world, "check")
 
@@ -123,7 +123,7 @@ def test_dates_after_the_clock_are_found(world: World, monkeypatch: pytest.Monke
 def test_release_that_nobody_dated_follows_within_a_year(
     released: World, monkeypatch: pytest.MonkeyPatch, day: date, *, stops: bool
 ) -> None:
-    """From a clock that is ahead no earlier release could follow; whoever types the date means it."""
+    """No earlier release could follow one dated by a clock that is ahead; a person who types the date means it."""
     set_clock(monkeypatch, day)
     released.add(FIRM, "seat: Port Harbour\n")
     found = run(released, "release")
@@ -161,7 +161,7 @@ def test_redaction_that_nobody_dated_follows_within_a_year(
 
 @pytest.mark.parametrize("head", ["", "2024-13-40", "9999999-01-01", "2024"])
 def test_ledger_without_a_day_says_nothing_of_the_clock(world: World, head: str) -> None:
-    """That it was changed by hand is found when it is read as a whole."""
+    """The change by hand is found when the ledger is read as a whole."""
     world.write(FIRST, f'{{"kind":"release","number":1,"date":"{head}"}}\n')
 
     assert read_promised(world.root).last_day is None
@@ -169,7 +169,7 @@ def test_ledger_without_a_day_says_nothing_of_the_clock(world: World, head: str)
 
 
 def test_latest_day_counts_whichever_file_has_it(world: World) -> None:
-    """Also where somebody changed the order."""
+    """Somebody may have changed the order of the releases."""
     for number, day in enumerate(("2024-03-01", "2199-03-01", "2024-03-02"), 1):
         world.write(f"ledger/{number:04}.jsonl", f'{{"kind":"release","number":{number},"date":"{day}"}}\n')
 

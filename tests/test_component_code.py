@@ -19,7 +19,7 @@ VALUES = {"name": "A & <b>", "mark": Markup("<i>"), "number": 4}
 
 
 def rendered(environment: Environment, passed: list[object]) -> str:
-    """What the template prints; each value that it escapes is added to *passed*."""
+    """The text that the template prints; each value that it escapes is added to *passed*."""
 
     def spied(function: Callable[[Any], str]) -> Callable[[Any], str]:
         def spy(value: Any) -> str:
@@ -35,14 +35,14 @@ def rendered(environment: Environment, passed: list[object]) -> str:
 
 
 def ours(*, autoescape: bool = True) -> Environment:
-    """An environment as that of pages."""
+    """An environment like that of pages."""
     environment = Environment(autoescape=autoescape)  # noqa: S701 - both are tried
     environment.context_class, environment.code_generator_class = ComponentContext, ComponentCode
     return environment
 
 
 def test_results_of_components_are_not_escaped_again() -> None:
-    """What is printed is what Jinja prints, and only texts and numbers are escaped."""
+    """The output is the same as that of Jinja, and only texts and numbers are escaped."""
     passed: list[object] = []
 
     assert rendered(Environment(autoescape=True), []) == rendered(ours(), passed)
@@ -51,7 +51,7 @@ def test_results_of_components_are_not_escaped_again() -> None:
 
 @pytest.mark.parametrize("text", [Markup("<b>").join(["<", ">"]), "\ud800<", "", None, True, 1.5])
 def test_values_of_any_kind_are_printed_as_jinja_prints_them(text: object) -> None:
-    """With and without escaping, and where the template decides."""
+    """It holds with and without escaping, and where the template decides."""
     for source in (
         "{{ x }}",
         "{% autoescape false %}{{ x }}{% endautoescape %}",
@@ -83,7 +83,7 @@ def asked(context: Context, height: int) -> str:
 
 
 def test_only_who_asks_for_the_context_gets_it() -> None:
-    """Others are called as they are, whether functions, methods or methods of a text."""
+    """Others are called without it, whether they are functions, methods or methods of a text."""
     values = {"name": "Tide", "quay": Quay(), "asked": asked, "plain": lambda height: f"plain {height}"}
     template = ours().from_string(
         "{{ asked(1) }}, {{ quay.named(2) }}, {{ plain(3) }}, {{ quay.level(4) }}, {{ name.upper() }}"

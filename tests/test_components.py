@@ -1,4 +1,4 @@
-"""How templates are run: constant texts are translated once, and components are called at once, as Jinja would do both."""
+"""Templates print what Jinja prints, with constant texts translated once and components called directly."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def environments(translations: NullTranslations) -> tuple[Environment, Environme
     ],
 )  # fmt: skip
 def test_templates_print_what_jinja_prints(template: str, printed: str) -> None:
-    """With the translation, and with the escapes, of Jinja."""
+    """The translation and the escapes are those of Jinja."""
     usual, ours = environments(Shouted())
 
     assert printed == usual.from_string(template).render() == ours.from_string(template).render()
 
 
 def test_constant_text_is_translated_when_its_template_is_compiled() -> None:
-    """And not looked up again for each page."""
+    """It is not looked up again for each page."""
     translations = Shouted()
     _, ours = environments(translations)
     template = ours.from_string("{% trans %}About{% endtrans %}")
@@ -71,7 +71,7 @@ def test_constant_text_is_translated_when_its_template_is_compiled() -> None:
     "call", ["{{ a(1) }}", "{{ a(b=1) }}", "{{ c(1, 2) }}", "{{ c(1, b=2) }}", "{{ c(1, b=3, x=2) }}"]
 )
 def test_component_that_is_called_wrongly_fails(call: str) -> None:
-    """With the error of Jinja."""
+    """The error is that of Jinja."""
     usual, ours = environments(NullTranslations())
     errors = []
     for environment in (usual, ours):

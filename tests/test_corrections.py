@@ -1,4 +1,4 @@
-"""What was corrected, who answered and who contests: on the pages, in the lists, in the feed."""
+"""Corrections, replies and disputes: on the pages, in the lists and in the feed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_corrections_list_what_was_said_and_why(site: World) -> None:
-    """With who asked, and the policy on the same page."""
+    """The list says who asked, and the policy is on the same page."""
     site.add(FIRM, CORRECTION)
     output = make(site)
     text = page(output, "corrections").text
@@ -56,7 +56,7 @@ def test_corrections_list_what_was_said_and_why(site: World) -> None:
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
 def test_correction_stands_on_the_page_itself(site: World, path: str) -> None:
-    """Told above the evidence, and in full below it, with a link to the reason and to who asked."""
+    """A correction is mentioned above the details, and printed in full with a link to it in the list of corrections."""
     site.add(path, CORRECTION)
     output = make(site)
     corrected, listed = page(output, path.replace("/it/", "/").removesuffix(".yml")), page(output, "corrections")
@@ -70,7 +70,10 @@ def test_correction_stands_on_the_page_itself(site: World, path: str) -> None:
 
 
 def test_record_with_many_corrections_prints_the_latest_and_links_to_all(site: World) -> None:
-    """Six in words; the others by how they begin, or as replaced, with the anchors of evidence that they withdrew."""
+    """The latest six are printed in full, the others by their beginnings or as replaced.
+
+    The page has the anchors of evidence that any of them withdrew.
+    """
     more = {0: ", withdrawn: [old-item]", 1: ", replaced: 2024-04-09"}
     lines = [
         f"  - {{date: 2024-04-{1 + number:02}, said: It had {number} lamps., says: It has {number + 50} lamps., why: Miscounted.{more.get(number, '')}}}\n"
@@ -92,7 +95,7 @@ def test_record_with_many_corrections_prints_the_latest_and_links_to_all(site: W
 
 
 def test_page_with_corrections_depends_on_no_other_record(site: World) -> None:
-    """Which page of the list has a correction is a relation: an edit elsewhere does not make the page anew."""
+    """The page of the list that has a correction is a relation: an edit elsewhere does not make this page again."""
     site.add(FIRM, CORRECTION)
     made = site.edition()
     seen = replace(made, graph=watched(made.graph))
@@ -105,7 +108,7 @@ def test_page_with_corrections_depends_on_no_other_record(site: World) -> None:
 
 
 def test_corrections_of_withdrawn_records_are_not_repeated(site: World) -> None:
-    """Their reason is listed; what they said is not."""
+    """The list has the reason of the withdrawal, but not the corrections."""
     site.add(UNPLACED, CORRECTION + "state: {name: withdrawn, date: 2024-05-01, reason: The list was wrong.}\n")
     text = page(make(site), "corrections").text
 
@@ -114,7 +117,7 @@ def test_corrections_of_withdrawn_records_are_not_repeated(site: World) -> None:
 
 
 def test_corrections_are_folded_record_by_record(site: World) -> None:
-    """Under the name of the record, the newest date and their number; the index has each, from A to Z."""
+    """A fold has the name of its record, the newest date and their number; the index has each record, from A to Z."""
     older = "  - {date: 2024-03-31, said: It said d., says: It says e., why: Misread.}\n"
     site.add(FIRM, CORRECTION + older)
     site.add(CAMPAIGN, CORRECTION.replace("2024-04-01", "2024-04-02"))
@@ -141,7 +144,7 @@ def test_no_correction_is_said_so(site: World) -> None:
 
 
 def test_corrections_link_their_feed(output: Path) -> None:
-    """For people and for feed readers."""
+    """The page links its feed for people and for feed readers."""
     corrections = page(output, "corrections")
     alternate = [tag.attributes for tag in corrections.all("link") if tag.attributes.get("rel") == "alternate"]
 
@@ -150,7 +153,7 @@ def test_corrections_link_their_feed(output: Path) -> None:
 
 
 def test_feed_is_read_by_a_feed_reader(world: World) -> None:
-    """Atom: entries with what was said, ids that stay, dates of the records."""
+    """The feed is Atom: its entries have the earlier text, ids that stay, and the dates of the records."""
     world.add(FIRM, CORRECTION)
     made = world.load().graph
     url = "https://masthead.example/database"
@@ -167,7 +170,7 @@ def test_feed_is_read_by_a_feed_reader(world: World) -> None:
 
 
 def test_feed_ids_do_not_depend_on_the_place(world: World) -> None:
-    """Readers do not see everything anew when the website moves."""
+    """Feed readers do not show every entry as new when the website moves."""
     world.add(FIRM, CORRECTION)
     graph, book = world.load().graph, phrasebook("en-GB")
     here, there = (
@@ -179,7 +182,7 @@ def test_feed_ids_do_not_depend_on_the_place(world: World) -> None:
 
 
 def test_feed_entries_lead_to_the_list(site: World) -> None:
-    """Also in a copy whose public address is not known."""
+    """Entries lead there even in a copy whose public address is not known."""
     site.add(FIRM, CORRECTION)
     output = make(site)
     (entry,) = feedparser.parse((output / "feeds/corrections.xml").read_text("utf-8")).entries
@@ -199,7 +202,7 @@ def test_empty_feed_has_no_clock(world: World) -> None:
 
 
 def reply_line(site: World, fields: str) -> str:
-    """What the page of the firm says of a reply with *fields*."""
+    """The line on the page of the firm about a reply with *fields*."""
     site.edit(FIRM, "date: 2024-01-30, outcome: no-answer", fields)
     text = page(make(site), "firms/quay-media").text
     return text[text.index("Replies ") : text.index(" · Source:")].removeprefix("Replies ")
@@ -228,12 +231,12 @@ REPLIES = [
 
 @pytest.mark.parametrize(("fields", "line"), REPLIES)
 def test_reply_says_to_which_claim_and_how_somebody_was_asked(site: World, fields: str, line: str) -> None:
-    """As far as the source says."""
+    """The line says only as much as the source does."""
     assert line == reply_line(site, fields)
 
 
 def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) -> None:
-    """As visible as the error was; on the pages of its sites only if it was there."""
+    """A correction is as visible as the error was: on the pages of the sites only if the error was there."""
     site.add(CAMPAIGN, CORRECTION)
     alone = page(make(site), "sites/harbour-times.example").text
     site.edit(CAMPAIGN, "asked_by: the publisher", "asked_by: the publisher, concerns: outlets")
@@ -250,7 +253,7 @@ def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) 
 
 @pytest.mark.parametrize(("changed", "corrected"), [("shared-text", 1), ("shared-server", 0)])
 def test_correction_of_an_item_is_linked_where_the_item_is_shown(site: World, changed: str, corrected: int) -> None:
-    """An item about several sites is on the pages of each, and so is its correction; other items have their own pages."""
+    """An item about several sites is on the page of each, as is its correction; other items have their own pages."""
     item = "  - {{id: {}, claim: The report says it., kind: listing, concerns: [{}], sources: [{{source: harbour-lab-2024}}]}}\n"
     site.edit(CAMPAIGN, "indicators:\n", f"{item.format('shared-text', 'harbour-times.example')}indicators:\n")
     site.add(CAMPAIGN, CORRECTION.replace("asked_by: the publisher", f"changed: [{changed}], asked_by: the publisher"))
@@ -288,7 +291,7 @@ def test_correction_of_a_withdrawn_item_says_what_was_there(site: World) -> None
 
 @pytest.mark.parametrize("path", ["firms/quay-media", "campaigns/lighthouse"])
 def test_reply_stands_on_top(site: World, path: str) -> None:
-    """Of the firm, and of the campaign: before what is said of it."""
+    """The replies of a firm or in a campaign come before the statements about it."""
     order = [tag.attributes.get("id") for tag in page(make(site), path).all("h2")]
     said = order.index("_said" if path.startswith("firms") else "_attributions")
 
@@ -296,7 +299,7 @@ def test_reply_stands_on_top(site: World, path: str) -> None:
 
 
 def test_reply_is_in_the_verdict(site: World) -> None:
-    """On the page of every site that a firm is said to run: what it replied is on top, with the claim that it answers."""
+    """On the page of each site that a firm is said to run, its reply is on top, with the claim that it answers."""
     text = page(make(site), "sites/harbour-times.example").text
 
     assert text.index("Quay Media had not replied to what the Harbour Lab said.") < text.index("Who runs it")
@@ -319,7 +322,7 @@ def test_one_asked_after_it_answered_is_an_error(world: World) -> None:
     ],
 )
 def test_disputed_is_shown_wherever_the_record_is(site: World, path: str, lists: list[str]) -> None:
-    """On its page with the reason, in every list, wherever it is cited, in the search results."""
+    """Its page has the state and the reason; lists, pages that cite the record and search results have the state."""
     site.add(path, DISPUTED)
     output = make(site)
     address = path.replace("/it/", "/").removesuffix(".yml")

@@ -1,4 +1,4 @@
-"""Pages of countries: no column for the country itself, a paragraph on who is named there, filters from six sites on."""
+"""Pages of countries: no column for the country, a paragraph on who is named there, and filters from six sites on."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def columns(of: Page) -> list[str]:
 
 
 def test_a_country_is_not_repeated_in_each_row(site: World) -> None:
-    """Its page has no such column; other lists have."""
+    """The page of a country has no such column; other lists have it."""
     output = make(site)
 
     assert ["site", "name", "campaign", "firm", "year"] == columns(page(output, "countries/it"))
@@ -67,7 +67,7 @@ def test_a_target_known_at_second_hand_says_so(site: World) -> None:
 
 @pytest.mark.parametrize(("number", "is_short"), [(4, True), (5, False)])
 def test_filters_begin_with_six_sites(site: World, number: int, *, is_short: bool) -> None:
-    """Fewer rows have no room kept for filters, and the script makes none."""
+    """A page with fewer rows keeps no room for filters, and the script makes none."""
     for name in "abcde"[:number]:
         site.write(f"sites/it/{name}.example.yml", SITE)
     [root] = [tag for tag in page(make(site), "countries/it").tags if "data-filters" in tag.attributes]
@@ -76,7 +76,7 @@ def test_filters_begin_with_six_sites(site: World, number: int, *, is_short: boo
 
 
 def test_account_says_who_names_what(world: World) -> None:
-    """The campaign with who named it and when, and the firm with its sources: of a whole campaign, an asterisk."""
+    """It names the campaign with its source and date, and the firm with its sources, with * for a whole campaign."""
     assert (
         "Campaigns and sets under which they are listed here: LIGHTHOUSE (1 site; named by the Harbour Lab, 7 February 2024). "
         "Firms that sources name as operators, or under which they list sites, each source for some or all of them: "
@@ -101,7 +101,7 @@ def test_account_takes_the_least_definite_statement(world: World) -> None:
 
 
 def test_account_says_that_a_firm_is_disputed(world: World) -> None:
-    """As lists do."""
+    """The paragraph marks a disputed firm as lists do."""
     world.add(FIRM, "state: {name: disputed, date: 2024-03-01, reason: It denies the report.}\n")
 
     assert "Quay Media Co., Ltd. (Disputed) (1 site" in account(world)
@@ -115,7 +115,7 @@ def test_account_leaves_denials_out(world: World) -> None:
 
 
 def test_account_names_a_few_and_says_so(world: World) -> None:
-    """Of many campaigns the largest."""
+    """The paragraph leaves out further campaigns, and says that the list has them."""
     for number in range(MOST):
         text = f"name: SET {number}\nnamed_by: harbour-lab-2024\nsummary: Websites.\n"
         world.write(f"campaigns/set-{number}.yml", text)
@@ -155,7 +155,7 @@ def test_changes_are_counted_by_kind(
 
 
 def test_latest_changes_are_in_words(site: World) -> None:
-    """Of the newest day first; names of fields are only in a fold of the page of the month."""
+    """The changes of the newest day come first; names of fields are only in a fold of the page of the month."""
     publish(site)
     site.edit(OUTLET, "The register of news outlets has no entry", "The public register has no entry")
     publish(site, PartialDate(2024, 4, 1))

@@ -47,13 +47,13 @@ def texts(made: Edition) -> dict[str, str]:
 
 
 def table(text: str) -> list[dict[str, str]]:
-    """The rows of a CSV file, as a program reads it that knows nothing of ours."""
+    """The rows of a CSV file, as a program that knows nothing of ours reads it."""
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
 
 
 def node(script: str, given: Any) -> str:
-    """What *script* writes, which may use what download.js gives and has *given* as `given`."""
+    """The output of *script*, which can use the exports of download.js as `modules`, and *given* as `given`."""
     path = (ROOT / "theme/scripts/download.js").as_posix()
     begin = f"import * as modules from '{path}'; const given = JSON.parse(process.argv[1]);"
     command = ["node", "--input-type=module", "--eval", f"{begin} process.stdout.write({script});", "--"]
@@ -61,7 +61,7 @@ def node(script: str, given: Any) -> str:
 
 
 def test_both_formats_hold_what_the_record_has(world: World) -> None:
-    """IDs and terms, in the fields of a download; lists are lists in JSON, and joined in CSV."""
+    """They have IDs and terms, in the fields of a download; lists are lists in JSON, and joined in CSV."""
     files = texts(world.edition())
     site = next(one for one in json.loads(files["data/sites.json"])["sites"] if one["host"] == HOST)
     row = next(one for one in table(files["data/sites.csv"]) if one["host"] == HOST)
@@ -84,7 +84,7 @@ def test_both_formats_hold_what_the_record_has(world: World) -> None:
 
 
 def test_the_script_of_downloads_makes_the_same_table(world: World) -> None:
-    """Byte for byte, of the sites as the JSON file has them: a reader of one reads the other."""
+    """It is the same byte for byte, made from the sites of the JSON file: a reader of one reads the other."""
     world.edit(OUTLET, "name: Harbour Times", 'name: "=1+1; -2"')
     files = texts(world.edition_of_any())
     sites = json.loads(files["data/sites.json"])["sites"]
@@ -94,7 +94,7 @@ def test_the_script_of_downloads_makes_the_same_table(world: World) -> None:
 
 
 def test_cells_are_guarded_as_the_script_guards_them() -> None:
-    """Before and behind every kind of sign; and they come back."""
+    """Both guard before and after every kind of sign, and the texts come back."""
     signs = ["", "a", "7", "é", "\u0301", "क", "'", '"', "=", "−", "＠", "\u00a0", *SEPARATORS]
     given = [f"{before}{sign}{after}" for before in signs for sign in "=-+@＝⁻" for after in signs]
     names = "['host', 'name', 'name_lang', 'kind', 'countries', 'languages', 'campaigns', 'operators_as_said', 'confidence',"
@@ -107,7 +107,7 @@ def test_cells_are_guarded_as_the_script_guards_them() -> None:
 
 
 def test_pages_say_what_their_lists_of_firms_have(output: Path, world: World) -> None:
-    """Firms under which sources only list sites are in the list, and a source may speak of a few sites of a firm."""
+    """Lists have firms under whose names sources only list sites; a source may mean only some of a firm's sites."""
     world.edit("campaigns/lighthouse.yml", "wording: attributes", "wording: lists")
     rows = table(texts(world.edition_of_any())["data/sites.csv"])
     of_files, of_firms = (" ".join(page(output, path).text.split()) for path in ("data", ""))
@@ -118,7 +118,7 @@ def test_pages_say_what_their_lists_of_firms_have(output: Path, world: World) ->
 
 
 def test_list_of_records_has_the_address_of_each(output: Path) -> None:
-    """Its page and its JSON are there, and the dates are those of the ledger."""
+    """The page and the JSON of each record exist, and the dates are those of the ledger."""
     about = json.loads((output / "data/records.json").read_text("utf-8"))
     rows = {row["record"]: row for row in about["records"]}
 
@@ -133,7 +133,7 @@ def test_list_of_records_has_the_address_of_each(output: Path) -> None:
 
 
 def test_withdrawn_records_are_listed_without_what_they_said(world: World) -> None:
-    """Not as sites, and among all records without a name."""
+    """They are not among the sites, and are among all records without a name."""
     world.add(OUTLET, WITHDRAWN)
     files = texts(world.edition_of_any())
     row = next(row for row in table(files["data/records.csv"]) if row["record"] == f"sites/{HOST}")
@@ -169,7 +169,7 @@ def test_public_addresses_are_whole(world: World) -> None:
 
 
 def test_empty_database_has_whole_files(world: World) -> None:
-    """A table with its head, and an empty list."""
+    """The files are a table with its head, and an empty list."""
     empty = replace(world.edition().graph, outlets={}, firms={}, campaigns={}, sources={})
     files = texts(edition(empty, phrasebook("en-GB")))
 
@@ -179,7 +179,7 @@ def test_empty_database_has_whole_files(world: World) -> None:
 
 @pytest.mark.parametrize("name", ["sites.csv", "sites.json"])
 def test_import_reads_the_list_of_sites(world: World, tmp_path: Path, name: str) -> None:
-    """As it reads downloads: a row for each site."""
+    """The import reads it like a download: a row for each site."""
     made = world.edition()
     (tmp_path / name).write_text(texts(made)[f"data/{name}"], "utf-8")
 
@@ -201,7 +201,7 @@ def test_data_is_one_click_from_home_and_needs_no_script(output: Path) -> None:
 
 @pytest.mark.parametrize("at", ["", "changes", "countries", "data"])
 def test_heads_name_the_feeds(output: Path, at: str) -> None:
-    """For feed readers, on the pages from which somebody would follow the database."""
+    """Feed readers find them on the pages from which somebody would follow the database."""
     feeds = [
         tag.attributes["href"]
         for tag in page(output, at).all("link")
@@ -244,14 +244,14 @@ def released(world: World, days: list[tuple[PartialDate, int]], url: str = "") -
 
 
 def many(world: World, number: int) -> None:
-    """Write *number* sites more."""
+    """Write *number* more sites."""
     text = (world.root / UNPLACED).read_text("utf-8")
     for at in range(number):
         world.write(f"sites/zz/echo-{at}.example.yml", text.replace("valley-echo.example", f"echo-{at}.example"))
 
 
 def test_a_day_of_many_records_is_one_entry(world: World) -> None:
-    """With their numbers; a day of few has an entry for each, so nothing is left out in silence."""
+    """The entry has their number; a day of few has an entry for each, so nothing is left out in silence."""
     many(world, 60)
     feed = feedparser.parse(
         changes_feed(released(world, [(PartialDate(2024, 3, 1), 55), (PartialDate(2024, 3, 9), 50)]))
@@ -274,7 +274,7 @@ def test_the_feed_ends_with_a_whole_day(world: World) -> None:
 
 
 def test_ids_of_entries_do_not_depend_on_the_place(world: World) -> None:
-    """Readers do not see everything anew when the website moves; links are whole where the address is known."""
+    """No entry is new to feed readers when the website moves; links are whole where the address is known."""
     days = [(PartialDate(2024, 3, 1), 2), (PartialDate(2024, 3, 2), 1)]
     here, there = (
         feedparser.parse(changes_feed(released(world, days, url=url))) for url in ("", "https://masthead.example")
@@ -303,7 +303,7 @@ def test_data_is_as_new_as_its_last_release(world: World) -> None:
 
 
 def test_withdrawn_record_is_announced_without_what_changed(world: World) -> None:
-    """Its state is, as on the page of changes."""
+    """Only its state is announced, as on the page of changes."""
     world.add(OUTLET, WITHDRAWN)
     days = [(PartialDate(2024, 3, 1), 9), (PartialDate(2024, 5, 2), 9)]
     feed = feedparser.parse(changes_feed(released(world, days)))
@@ -338,7 +338,7 @@ def test_writer_takes_pieces_one_by_one(tmp_path: Path) -> None:
 
 
 def test_pieces_that_are_the_same_as_before_are_linked(tmp_path: Path) -> None:
-    """As whole files are; other ones are not."""
+    """They are linked as whole files are; pieces that differ are not."""
     first = Writer(tmp_path / "first")
     first.write("same.csv", pieces("a", "b"))
     first.write("other.csv", pieces("a", "b"))
@@ -358,7 +358,7 @@ def test_pieces_that_are_the_same_as_before_are_linked(tmp_path: Path) -> None:
     ("texts", "message"), [((), "would be empty"), (("", ""), "would be empty"), (("x",), "two pages")]
 )
 def test_pieces_that_are_no_file_are_refused(tmp_path: Path, texts: tuple[str, ...], message: str) -> None:
-    """An empty text, and a path that was written before."""
+    """An empty text is refused, and so is a path that was written before."""
     writer = Writer(tmp_path, over=True)
     if texts and texts[0]:
         writer.write("a.csv", "text")

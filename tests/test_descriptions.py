@@ -43,7 +43,7 @@ def test_no_description_asks_a_question(real: Edition, described: list[tuple[Pag
 
 
 def test_no_description_is_shared_by_two_records(described: list[tuple[Page, str]]) -> None:
-    """What is said of one record is said of no other."""
+    """Each record has a description of its own."""
     counted = Counter(text for page, text in described if page.record is not None)
 
     assert [] == [text for text, number in counted.items() if number > 1]
@@ -52,7 +52,7 @@ def test_no_description_is_shared_by_two_records(described: list[tuple[Page, str
 def test_a_firm_that_nobody_calls_an_operator_is_said_to_be_none(
     real: Edition, described: list[tuple[Page, str]]
 ) -> None:
-    """And no description names a role that no source gives."""
+    """No other firm has this sentence, and no description names a role that no source gives."""
     texts = {page.record.id: text for page, text in described if page.template == "firm" and page.record}
     operators = {
         said.attribution.firm
@@ -76,7 +76,7 @@ def test_a_firm_that_nobody_calls_an_operator_is_said_to_be_none(
 
 
 def test_a_firm_page_says_first_what_is_alleged(real: Edition) -> None:
-    """Before any answer: the number of sites, that there is none, or nothing if sources speak of a set alone."""
+    """It is the number of sites, that no source calls it an operator, or nothing if sources speak of a set alone."""
     leads = {id: firm_lead(real, firm) for id, firm in real.graph.firms.items()}
 
     assert "1 site listed here is attributed to this firm by a source" in leads["star-spangled-media-llc"]
@@ -92,7 +92,7 @@ def test_a_firm_page_says_first_what_is_alleged(real: Edition) -> None:
 def test_a_firm_is_described_by_all_that_a_source_says_alike(
     described: list[tuple[Page, str]],
 ) -> None:
-    """Several sites of which a source says the same are counted, and a chain of firms is told to its end."""
+    """Several sites of which a source says the same are counted, and two statements in one text are both given."""
     texts = {page.record.id: text for page, text in described if page.template == "firm" and page.record}
 
     assert "stated that Quanmeishe operated 7 sites listed here." in texts["quanmeishe"]
@@ -103,7 +103,7 @@ def test_a_firm_is_described_by_all_that_a_source_says_alike(
 
 
 def test_a_description_is_what_the_page_says(world: World) -> None:
-    """In the head of the page, whole, and for services that show a link."""
+    """The whole description is in the head of the page."""
     furnish(world)
     world.edit(CAMPAIGN, "wording: attributes", "wording: believes")
     make(world)

@@ -1,4 +1,4 @@
-"""Where sources differ: the passage that says who says what, in every form that it can have."""
+"""The passage on sources that differ, which says who says what, in every form that it can have."""
 
 from __future__ import annotations
 
@@ -61,27 +61,27 @@ def said(more: str, by: str = "shore-institute-2025", role: str = "operator") ->
 
 
 def on_campaign(world: World, more: str) -> list[str]:
-    """What the page of the campaign says after the line *more* was added to its attributions."""
+    """The passages on the page of the campaign, after the line *more* was added to its attributions."""
     world.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{said(more)}")
     return shown_on_campaign(world)
 
 
 def shown_on_campaign(world: World) -> list[str]:
-    """What the page of the campaign says."""
+    """The passages on the page of the campaign that say where sources differ."""
     assert not world.load().errors
     view = campaign_view(world.edition_of_any(), world.load().graph.campaigns["lighthouse"])
     return [text_of(sentence) for sentence in view.differences]
 
 
 def on_firm(world: World) -> tuple[list[str], list[str]]:
-    """What the page of the firm says of its roles for others, and of others' roles for it."""
+    """The passages on the page of the firm: those on its roles for others, and those on others' roles for it."""
     view = firm_view(world.edition(), world.load().graph.firms["quay-media"])
     return [text_of(one) for one in view.differences], [text_of(one) for one in view.differences_here]
 
 
 @pytest.mark.parametrize(("more", "expected"), OPERATORS)
 def test_note_says_who_differs_from_whom(rivals: World, more: str, expected: str) -> None:
-    """The earlier source first, each in the sentence of its statement; the campaign and the firm say it."""
+    """The pages of the campaign and the firm quote the earlier source first, and each source in its own sentence."""
     asked = IF if more.startswith("firm: quay-media") else WHO
     passage = f"{asked} {FIRST} {SHORE} {expected}"
 
@@ -90,7 +90,7 @@ def test_note_says_who_differs_from_whom(rivals: World, more: str, expected: str
 
 
 def test_every_wording_of_an_operator_is_tried() -> None:
-    """A new verb needs its words here too."""
+    """A new verb needs an expected sentence here too."""
     tried = {more.rpartition("wording: ")[2] for more, _ in OPERATORS}
 
     assert {*Wording} == tried
@@ -98,12 +98,12 @@ def test_every_wording_of_an_operator_is_tried() -> None:
 
 @pytest.mark.parametrize("more", AGREED)
 def test_no_note_where_nobody_contradicts(rivals: World, more: str) -> None:
-    """What can be true together is no contradiction, and another degree of certainty is none either."""
+    """Statements that can be true together are no contradiction, and neither are different degrees of certainty."""
     assert [] == on_campaign(rivals, more)
 
 
 def test_one_source_does_not_contradict_itself(world: World) -> None:
-    """It may name two operators."""
+    """A source may name two operators."""
     world.write(OTHER, "name: Pier Media\nbusiness: agency\nkept_because: A test names it.\n")
     world.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{said('firm: pier-media, wording: states', by='harbour-lab-2024')}")  # fmt: skip
     view = campaign_view(world.edition_of_any(), world.load().graph.campaigns["lighthouse"])
@@ -112,7 +112,7 @@ def test_one_source_does_not_contradict_itself(world: World) -> None:
 
 
 def test_sources_that_name_one_firm_both_agree(rivals: World) -> None:
-    """A source that names a further firm denies none."""
+    """A source that names a further firm does not deny the other one."""
     rivals.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{said('firm: quay-media, wording: states')}")
 
     assert [] == on_campaign(rivals, "firm: pier-media, wording: states")
@@ -120,14 +120,14 @@ def test_sources_that_name_one_firm_both_agree(rivals: World) -> None:
 
 @pytest.mark.parametrize("wording", ["believes", "states", "suggests"])
 def test_firm_behind_the_other_is_no_difference(rivals: World, wording: str) -> None:
-    """Where the same source puts the firm that the other names behind its own, they name one firm both."""
+    """Two sources agree if one names another firm, but says that the firm of the other source is behind it."""
     rivals.add(OTHER, "relations:\n" + said(f"firm: quay-media, wording: {wording}"))
 
     assert [] == on_campaign(rivals, "firm: pier-media, wording: states")
 
 
 def test_firm_behind_is_said_where_sources_differ(rivals: World) -> None:
-    """A chain is told to its end."""
+    """The passage names a chain of firms to its end."""
     rivals.write("firms/reef-media.yml", "name: Reef Media\nbusiness: agency\nkept_because: A test names it.\n")
     rivals.add(OTHER, "relations:\n" + said("firm: reef-media, wording: believes"))
 
@@ -138,7 +138,7 @@ def test_firm_behind_is_said_where_sources_differ(rivals: World) -> None:
 
 
 def test_a_source_that_cannot_say_is_quoted_with_whom_it_names(rivals: World) -> None:
-    """It answers the question who operates: what it leaves open is another firm."""
+    """The source says who operates the sites, and only leaves open whether another firm does."""
     rivals.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{said('firm: pier-media, wording: states')}")
     rivals.add(OTHER, "relations:\n" + said("firm: quay-media, wording: believes"))
     own = "firm: pier-media, stance: cannot-say, wording: cannot-attribute"
@@ -153,7 +153,7 @@ def test_a_source_that_cannot_say_is_quoted_with_whom_it_names(rivals: World) ->
 
 
 def test_reservation_is_said_where_sources_differ(rivals: World) -> None:
-    """What a source reserves goes wherever its statement goes."""
+    """The reservation of a source follows its statement."""
     reserved = "The Shore Institute said that most of them were empty."
     line = "firm: pier-media, wording: states, reservation: It said that most of them were empty."
 
@@ -161,7 +161,7 @@ def test_reservation_is_said_where_sources_differ(rivals: World) -> None:
 
 
 def test_source_that_was_not_read_says_so(rivals: World) -> None:
-    """A reader must not take what is known through others for the document itself."""
+    """A reader must not take a statement that is known through others for the document itself."""
     rivals.edit(LATER, "verification: full", "verification: cited\nvia: [harbour-lab-2024]")
 
     names = f"{WHO} {FIRST} {SHORE} stated that Pier Media operated {OF}."
@@ -191,7 +191,7 @@ TIES = [
 @pytest.mark.parametrize(("wording", "opening"), TIES)
 @pytest.mark.parametrize("denied", [True, False])
 def test_ties_that_one_asserts_and_another_denies(rivals: World, wording: str, opening: str, *, denied: bool) -> None:
-    """Of roles that several firms can have, the question is whether one firm has it."""
+    """If several firms can have a role, the question is whether a certain firm has it."""
     stance = "denies" if denied else "asserts"
     others = "asserts" if denied else "denies"
     rivals.add(
@@ -207,7 +207,7 @@ def test_ties_that_one_asserts_and_another_denies(rivals: World, wording: str, o
 
 
 def test_to_be_distinct_answers_nobody(rivals: World) -> None:
-    """Who views two firms as distinct says nothing on who operates one, and denies no link."""
+    """A source that views two firms as distinct does not say who operates either of them, and denies no link."""
     distinct = said("firm: pier-media, stance: denies, wording: views-as-distinct", role="related")
     rivals.add(FIRM, f"relations:\n{distinct}")
     rivals.add(FIRM, said("firm: pier-media, wording: links", "harbour-lab-2024", "related"))
@@ -217,7 +217,7 @@ def test_to_be_distinct_answers_nobody(rivals: World) -> None:
 
 
 def test_who_cannot_say_is_heard_on_who_operates(rivals: World) -> None:
-    """To the page of the firm, and to that of the firm that another source names."""
+    """A source that cannot say is quoted on the page of the firm, and on that of the firm that another source names."""
     rivals.add(FIRM, "relations:\n" + said("stance: cannot-say, wording: cannot-attribute", "harbour-lab-2024"))
     rivals.add(FIRM, said("firm: pier-media, wording: believes"))
     view = firm_view(rivals.edition_of_any(), rivals.load().graph.firms["quay-media"])
@@ -231,7 +231,7 @@ def test_who_cannot_say_is_heard_on_who_operates(rivals: World) -> None:
 
 
 def test_ties_that_another_cannot_tell(rivals: World) -> None:
-    """Not to be able to tell is said as such."""
+    """A source that could not decide is quoted as saying so."""
     rivals.add(
         FIRM,
         "relations:\n"
@@ -245,7 +245,7 @@ def test_ties_that_another_cannot_tell(rivals: World) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.OPERATOR, Role.RELATED)])
 def test_other_roles_can_be_had_by_several(rivals: World, role: Role) -> None:
-    """Two hosts are no contradiction; a host of which another source says that it is none is one."""
+    """Two firms with one role are no contradiction; a source that denies a firm the role contradicts the other one."""
     rivals.edit(CAMPAIGN, "attributions:\n", "attributions:\n" + said("firm: quay-media, wording: finds", role=role))
     several = said("firm: pier-media, wording: finds", by="harbour-lab-2024", role=role)
     rivals.edit(CAMPAIGN, "attributions:\n", "attributions:\n" + several)
@@ -276,7 +276,7 @@ def test_statements_are_by_date(rivals: World) -> None:
     ("more", "differ"), [("firm: pier-media, wording: states", True), ("firm: quay-media, wording: states", False)]
 )
 def test_the_home_page_says_that_sources_differ(rivals: World, more: str, *, differ: bool) -> None:
-    """Beside the firm, where another source names another operator of the same sites."""
+    """The line of a firm says so if another source names another operator of the same sites."""
     on_campaign(rivals, more)
     [line] = [one.by for one in home_view(rivals.edition()).operators if one.firm.link.text == QUAY]
 

@@ -1,4 +1,4 @@
-"""Lines that command editors, and those that only look a little like it."""
+"""Lines that give commands to editors, and lines that only look a little like them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ NOTES = [
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_to_editors_are_refused(world: World, command: str) -> None:
-    """Wherever they are but in the first line, and whichever editor obeys."""
+    """Commands to any editor are refused everywhere but in the first line."""
     world.add(FIRM, f"{command}\n")
 
     assert ["editor-command"] == world.rules()
@@ -96,7 +96,7 @@ def test_commands_to_editors_are_refused(world: World, command: str) -> None:
 
 @pytest.mark.parametrize("note", NOTES)
 def test_comments_for_people_pass(world: World, note: str) -> None:
-    """A comment may say what it likes to people."""
+    """A comment may say anything to people."""
     world.add(FIRM, f"{note}\n")
 
     assert [] == world.rules()
@@ -113,7 +113,7 @@ def test_comments_for_people_pass(world: World, note: str) -> None:
     ],
 )
 def test_first_line_may_lead_to_our_own_schema(world: World, path: str, line: str, rules: list[str]) -> None:
-    """As masthead new writes it: to the folder beside the records, and with nothing behind."""
+    """The line is as `masthead new` writes it: it leads to the folder beside the records, and nothing follows."""
     world.write(path, f"{line}\n{(world.root / path).read_text()}")
 
     assert rules == world.rules()
@@ -122,7 +122,7 @@ def test_first_line_may_lead_to_our_own_schema(world: World, path: str, line: st
 @pytest.mark.alone
 @pytest.mark.parametrize("unit", ["#", "# ", "#a ", "&#x41; ", "-disable-", "kate ", " #\t", "-*- ", "# @", "# fmt "])
 def test_long_lines_are_read_once(world: World, unit: str) -> None:
-    """However often an order seems to begin in them."""
+    """It holds however often a command seems to begin in them."""
     world.add(OUTLET, f"# x{unit * (60_000 // len(unit))}x\n")
     start = process_time()
     world.rules()

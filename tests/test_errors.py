@@ -1,4 +1,4 @@
-"""Our exceptions: they have one base, names of their own, and one place that prints them as text that commands nothing."""
+"""Our exceptions have one base and names of their own, and one place prints them as text without commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SAFE = "sites/x\\u{a}::error::owned #\\u{23}[warning]\\u{1b}[31m\\u{202e}"
 
 
 def exceptions() -> Iterator[type[BaseException]]:
-    """Yield every class of an exception that a module of ours makes."""
+    """Yield every class of an exception that a module of ours defines."""
     for module in walk_packages(masthead.__path__, "masthead."):
         if module.name != "masthead.__main__":
             for found in vars(import_module(module.name)).values():
@@ -31,7 +31,7 @@ def exceptions() -> Iterator[type[BaseException]]:
 
 
 def test_every_exception_of_ours_has_the_base() -> None:
-    """So nothing that we raise on purpose is ever shown as a traceback."""
+    """Nothing that we raise on purpose is ever shown as a traceback."""
     made = list(exceptions())
 
     assert len(made) > 30
@@ -54,7 +54,7 @@ def test_no_two_exceptions_have_one_name() -> None:
     ],
 )
 def test_error_that_ends_a_command_commands_nothing(error: Exception, message: str) -> None:
-    """Whoever raised it, and whatever it quotes."""
+    """It may come from us, from click or from the system, and quote anything."""
     with pytest.raises(click.ClickException) as caught, shown():
         raise error
 
@@ -62,7 +62,7 @@ def test_error_that_ends_a_command_commands_nothing(error: Exception, message: s
 
 
 def test_closed_pipe_is_left_to_click() -> None:
-    """Which ends the command quietly when nobody reads on."""
+    """Click ends the command quietly when nobody reads on."""
     with pytest.raises(BrokenPipeError), shown():
         raise BrokenPipeError(32, "Broken pipe")
 

@@ -1,4 +1,4 @@
-"""Facets and lists: what each outlet has of each facet, and lists in pages that stay complete and keep their addresses."""
+"""The facets of outlets, and lists in pages that stay complete and keep their addresses."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ HOST = "harbour-times.example"
 
 
 def code(world: World, host: str = HOST) -> str:
-    """What the outlet at *host* has of each facet, as pages and scripts write it."""
+    """The values of the facets of the outlet at *host*, as pages and scripts write them."""
     made = world.edition_of_any()
     return facets_of(made, made.graph.outlets[host]).code
 
 
 def test_code_holds_what_the_record_has(world: World) -> None:
-    """Country, campaign, operator with its confidence, kind, language, first year, last status, state."""
+    """It has country, campaign, operator with its confidence, kind, language, first year, last status and state."""
     assert "IT|lighthouse|quay-media:not-stated|local-news|it|2023|online|listed" == code(world)
 
 
 def test_what_the_record_leaves_out_is_left_out(world: World) -> None:
-    """An outlet of which nothing is known has a value for that, so that it can be asked for."""
+    """An unknown facet has a value of its own, so that a reader can filter by it."""
     assert "ZZ|-|-|local-news|-|-|-|listed" == code(world, "valley-echo.example")
 
 
@@ -53,14 +53,14 @@ def test_what_the_record_leaves_out_is_left_out(world: World) -> None:
     ],
 )
 def test_year_is_the_first_that_anything_is_dated_to(world: World, old: str, new: str, year: str) -> None:
-    """Evidence, observations, indicators and hosts; no registration counts, for a domain may be older than the outlet."""
+    """Evidence, observations, indicators and hosts count, but not registrations: a domain may predate the outlet."""
     world.edit(OUTLET, old, new)
 
     assert year == code(world).split("|")[5]
 
 
 def test_status_is_what_was_observed_last(world: World) -> None:
-    """Whatever the order of the record; of the same day all that differs."""
+    """The order in the record does not matter, and different statuses of the same day all count."""
     first = "  - {status: online, date: 2023-12-21, source: harbour-lab-2024}\n"
     world.edit(OUTLET, first, f"  - {{status: seized, date: 2024-06, source: harbour-lab-2024}}\n{first}")
     assert "seized" == code(world).split("|")[6]
@@ -70,7 +70,7 @@ def test_status_is_what_was_observed_last(world: World) -> None:
 
 
 def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
-    """Of several sources the surest; a firm with another role, or of which it is denied, operates nothing."""
+    """The surest source counts; a firm with another role, or one that is said not to operate it, is left out."""
     words = "confidence_words: {text: we are certain, locator: page 1}"
     one = f"  - {{firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, confidence: low, {words}}}\n"
     world.edit(CAMPAIGN, "confidence: not-stated", f"confidence: high\n    {words}")
@@ -85,7 +85,7 @@ def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
 
 
 def test_every_code_has_a_label(database: Database) -> None:
-    """In the real records: what a filter offers is all that occurs, and nothing else."""
+    """A filter offers all values that occur in the real records, and no others."""
     made = edition(database.graph, phrasebook("en-GB"))
     labels = facet_labels(made, published(made))
     columns = zip(*(facets_of(made, outlet).code.split("|") for outlet in published(made)), strict=True)
@@ -98,7 +98,7 @@ def test_every_code_has_a_label(database: Database) -> None:
 
 
 def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> None:
-    """Terms as the method page has them, names by the alphabet, and the lack of one last."""
+    """Terms are in the order of the method page, names in alphabetical order, and the lack of a value comes last."""
     found = {one.name: one for one in facet_labels(world.edition(), published(world.edition()))}
 
     assert (("IT", "Italy"), ("ZZ", "Target unknown")) == found["country"].values
@@ -116,7 +116,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def made(world: World, short: None) -> Edition:  # noqa: ARG001 - it changes what the other makes
-    """Nine outlets in Italy, of which the first is of a campaign."""
+    """Nine outlets, of which eight are in Italy and one is in a campaign."""
     for name in ("a1", "a2", "a3", "b1", "c1", "c2", "d1"):
         world.write(f"sites/it/{name}.example.yml", ITALIAN)
     return world.edition()
@@ -138,14 +138,14 @@ def hosts(one: Listing) -> list[str]:
 
 
 def listings(made: Edition) -> dict[str, Listing]:
-    """Each page of each list, by its address; of a firm or a campaign it is with the sites."""
+    """Each page of each list, by its address; the list of a firm or a campaign is that of its sites."""
     views = ((page.path, page.view()) for page in pages(made))
     parts = ((path, part) for path, view in views for part in (view, getattr(view, "sites", view)))
     return {path: part.listing for path, part in parts if hasattr(part, "listing")}
 
 
 def test_pages_of_a_list_are_complete(made: Edition) -> None:
-    """Together they have every outlet once, by host; each knows the others."""
+    """Together the pages have every outlet once, by host; each knows the number of pages and of outlets."""
     found = listings(made)
     all_sites = [found["sites/"], *(found[f"sites/page/{number}/"] for number in range(2, 6))]
 
@@ -156,7 +156,7 @@ def test_pages_of_a_list_are_complete(made: Edition) -> None:
 
 
 def test_pages_lead_to_pages(made: Edition) -> None:
-    """To the first, the last, and two on each side, but not to itself; and to each letter where it begins."""
+    """A page links to the first, the last and two on each side, but not to itself, and to where each letter begins."""
     found = listings(made)["sites/page/2/"]
 
     assert [
@@ -169,7 +169,7 @@ def test_pages_lead_to_pages(made: Edition) -> None:
 
 
 def test_a_short_list_is_one_page(world: World) -> None:
-    """Then nothing leads to others, and no rows are published beside it."""
+    """A list on one page has no links to other pages, and no rows are published beside it."""
     made = world.edition()
     found = listings(made)
 
@@ -179,7 +179,7 @@ def test_a_short_list_is_one_page(world: World) -> None:
 
 
 def payload(script: str) -> Any:
-    """What a script hands over."""
+    """The value that a script hands over."""
     handed = script.removeprefix("mastheadPieces.take(").removesuffix(");\n")
     return json.loads(f"[{handed}]")[1]
 
@@ -194,7 +194,7 @@ def rows(made: Edition, start: str) -> Iterator[tuple[str, ...]]:
 
 @pytest.mark.parametrize("start", ["sites/", "countries/it/"])
 def test_pieces_hold_what_the_table_holds(made: Edition, start: str) -> None:
-    """Every row of the list, with the same values."""
+    """The pieces have every row of the list, with the same values."""
     of_list = next(one.outlets for one in lists(made) if one.path == start)
     expected = [(o.host, o.name or "", "en" if o.name else "", facets_of(made, o).code) for o in of_list]
 
@@ -204,7 +204,7 @@ def test_pieces_hold_what_the_table_holds(made: Edition, start: str) -> None:
 
 @pytest.mark.usefixtures("made")
 def test_names_in_scripts_end_nothing(world: World) -> None:
-    """A name that looks like markup stays text in a piece, and the labels of firms in theirs."""
+    """A name that looks like markup stays text in a piece, and so does the label of a firm."""
     bad = "</script><script>alert(1)//"
     world.edit(
         OUTLET, "name: Harbour Times\nnames:\n  - {text: Harbour Times", f'name: "{bad}"\nnames:\n  - {{text: "{bad}"'
@@ -222,7 +222,7 @@ def once_published(made: Edition, *addresses: str) -> Edition:
 
 
 def test_pages_that_were_published_stay(made: Edition) -> None:
-    """Also if the list has become shorter: then the page says so, and leads to the list."""
+    """A page stays even if the list has become shorter: then it says so, and leads to the list."""
     found = {
         page.path: page.view() for page in pages(once_published(made, "sites/page/7/", "campaigns/lighthouse/page/2/"))
     }
@@ -235,7 +235,7 @@ def test_pages_that_were_published_stay(made: Edition) -> None:
 
 @pytest.mark.usefixtures("made")
 def test_pages_of_a_record_that_fell_or_moved_stay(world: World) -> None:
-    """As its own page does: as a tombstone, or as a stub that leads to the page of the new id."""
+    """Like its own page, they become a tombstone, or a stub that leads to the page of the new id."""
     world.add(CAMPAIGN, "state: {name: withdrawn, date: 2024-03-01, reason: It was wrong.}\n")
     world.add(FIRM, "formerly: [old-quay]\n")
     once = once_published(
@@ -248,7 +248,7 @@ def test_pages_of_a_record_that_fell_or_moved_stay(world: World) -> None:
 
 
 def test_letters_lead_to_where_they_begin(made: Edition) -> None:
-    """The letters of a list are where their first outlet is, however the list is cut."""
+    """The link of a letter leads to its first outlet, however the list is cut into pages."""
     outlets = published(made)
     for page in range(1, 6):
         for jump in listing(made, list_page("sites/", outlets, page)).jumps:
@@ -261,14 +261,14 @@ def test_letters_lead_to_where_they_begin(made: Edition) -> None:
 
 
 def test_unplaced_outlets_have_a_list_of_their_own(world: World) -> None:
-    """Those at whom nobody knows whom they are aimed."""
+    """The list has the outlets whose target is unknown."""
     found = listings(world.edition())
 
     assert ["valley-echo.example"] == hosts(found["countries/zz/"])
 
 
 def test_a_list_knows_what_all_of_it_share(world: World) -> None:
-    """A column that would say the same of each is left out, and a firm's page asks how surely it is said of that firm."""
+    """A list leaves out a column that is the same for all; the confidence in a firm's list is about that firm."""
     found = listings(world.edition())
 
     assert ("campaign", "") == (found["campaigns/lighthouse/"].without, found["campaigns/lighthouse/"].firm)

@@ -34,7 +34,7 @@ def test_the_committed_page_is_up_to_date() -> None:
 
 @pytest.mark.parametrize("folder", KINDS)
 def test_each_record_has_its_fields_in_their_order(folder: str) -> None:
-    """Own fields stand in the table of the kind, the shared ones in their own, all in the order of records."""
+    """Own fields are in the table of the kind, shared ones in a table of their own, all in the order of records."""
     model = KINDS[folder]
     shared = rows("Fields of every record")
     own = rows(model.__name__)
@@ -43,7 +43,7 @@ def test_each_record_has_its_fields_in_their_order(folder: str) -> None:
 
 
 def test_required_fields_are_bold() -> None:
-    """What cannot be left out is seen at once."""
+    """A reader sees at once which fields are required."""
     assert {"id", "claim", "kind", "sources"} == set(
         re.findall(r"^\| \*\*`([^`]+)`\*\*", section("Evidence"), flags=re.MULTILINE)
     )
@@ -51,7 +51,7 @@ def test_required_fields_are_bold() -> None:
 
 
 def test_defaults_are_said() -> None:
-    """What a field means if it is left out stands beside it."""
+    """The description of a field says what it means if it is left out."""
     assert (
         "| `stance` | [stance](#stance) | whether the source says so, denies it, or cannot say; `asserts` if left out |"
         in PAGE
@@ -67,7 +67,7 @@ def test_defaults_are_said() -> None:
     ],
 )
 def test_each_term_has_its_meaning(terms: type[vocabulary.Term]) -> None:
-    """Each closed list stands there with the labels and definitions of the pages."""
+    """Each closed list is on the page, with the labels and definitions of the website."""
     title = re.sub("(?<=[a-z])(?=[A-Z])", " ", terms.__name__).capitalize()
 
     assert [f"| `{term}` | {term.label} | {term.definition} |" for term in terms] == re.findall(
@@ -76,7 +76,7 @@ def test_each_term_has_its_meaning(terms: type[vocabulary.Term]) -> None:
 
 
 def test_each_kind_of_value_is_explained() -> None:
-    """What a date or a host is stands there, with an example where one helps."""
+    """The page explains each kind of value, such as a date or a host, with an example where one helps."""
     assert all(f"\n### {kind.title[0].upper()}{kind.title[1:]}\n" in PAGE for kind in VALUE_KINDS.values())
     assert "\n### ID of a source\n" in PAGE
     assert "Such as `2023`, `2023-11`, `2023-11-13`." in section("Date")

@@ -147,7 +147,7 @@ NAMES = sorted({name for name, _, _ in GOOD})
 
 
 def adapter(name: str) -> TypeAdapter[object]:
-    """Reads values of the type *name*."""
+    """The reader of values of the type *name*."""
     return TypeAdapter(getattr(fields, name))
 
 
@@ -158,7 +158,7 @@ def cure_in(found: str | Callable[[], str]) -> str:
 
 @pytest.mark.parametrize(("name", "text", "expected"), GOOD)
 def test_good_value_is_read(name: str, text: str, expected: object) -> None:
-    """Text goes in, and the value that the text stands for comes out."""
+    """Text goes in, and the value that the text represents comes out."""
     assert expected == adapter(name).validate_python(text)
 
 

@@ -1,4 +1,4 @@
-"""The files of a database: records are read, everything else there is told, and no link is followed."""
+"""The files of a database: records are read, every other file there is reported, and no link is followed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 
 def told(world: World) -> list[str]:
-    """What is said of the files that are no records."""
+    """The findings on files that are not records, each as a line."""
     return [line(found) for found in read_files(world.root) if isinstance(found, Finding)]
 
 
@@ -26,7 +26,7 @@ def records(world: World) -> list[str]:
 
 
 def test_records_come_in_one_order_with_their_bytes(world: World) -> None:
-    """Kind by kind, by name, whatever order the disk gives them in."""
+    """Records come by kind and then by name, regardless of the order in which the disk gives them."""
     found = list(read_files(world.root))
 
     assert [OUTLET, UNPLACED, FIRM, CAMPAIGN, SOURCE] == records(world)
@@ -53,7 +53,7 @@ def test_licence_lies_beside_the_records(world: World) -> None:
 
 @pytest.mark.parametrize("folder", ["sites", "firms", "campaigns", "sources"])
 def test_missing_folder_is_told(world: World, folder: str) -> None:
-    """A folder that is not there is no empty one."""
+    """A missing folder is not treated as an empty one."""
     (world.root / folder).rename(world.root / "elsewhere")
 
     assert [f"{folder}:1:1: error: the folder {folder}/ is missing; create the folder {folder}/ [folder]"] == told(
@@ -62,14 +62,14 @@ def test_missing_folder_is_told(world: World, folder: str) -> None:
 
 
 def test_root_without_folders_is_told_for_each(tmp_path: Path) -> None:
-    """A wrong root is told as four missing folders, not as an empty database."""
+    """A wrong root is reported as four missing folders, not as an empty database."""
     assert ["sites", "firms", "campaigns", "sources"] == [
         line(found).split(":")[0] for found in read_files(tmp_path) if isinstance(found, Finding)
     ]
 
 
 def test_linked_folder_is_refused(world: World) -> None:
-    """A link could bring in what lies outside the database."""
+    """A link could bring in files from outside the database."""
     (world.root / "firms").rename(world.root / "elsewhere")
     (world.root / "firms").symlink_to("elsewhere")
 
@@ -77,7 +77,7 @@ def test_linked_folder_is_refused(world: World) -> None:
 
 
 def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
-    """What is no folder cannot be read as one."""
+    """A file cannot be read as a folder."""
     (world.root / "firms").rename(world.root / "elsewhere")
     world.write("firms", "text")
 
@@ -102,7 +102,7 @@ def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
     ],
 )  # fmt: skip
 def test_file_that_is_no_record_is_refused(world: World, path: str, message: str) -> None:
-    """A record with a wrong name would be silently missing: so it is told."""
+    """A record with a wrong name would be silently missing, so it is reported."""
     world.write(path, "name: x\n")
 
     assert [f"{path}:1:1: error: {message}"] == told(world)
@@ -121,7 +121,7 @@ def test_file_that_is_no_record_is_refused(world: World, path: str, message: str
     ],
 )
 def test_folder_in_the_place_of_a_record_is_refused(world: World, path: str, message: str) -> None:
-    """Records do not lie deeper than they must."""
+    """Records may not be in a folder below that of their kind or country."""
     world.write(f"{path}/quay.yml", "name: x\n")
 
     assert [f"{path}:1:1: error: {message}"] == told(world)
@@ -161,7 +161,7 @@ def test_pipe_is_refused_without_waiting(world: World) -> None:
 
 @pytest.fixture
 def nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    """The same world, read by a user to whom the system can refuse something: root is refused nothing."""
+    """The same world, read by an ordinary user: the system refuses root nothing."""
     monkeypatch.chdir(world.root)
     mine = os.geteuid()
     os.seteuid(mine or 65534)
@@ -170,7 +170,7 @@ def nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
 
 def test_unreadable_file_is_told(world: World, request: pytest.FixtureRequest) -> None:
-    """What the system refuses is told in its words, with the path."""
+    """A refusal of the system is reported in the system's words, with the path."""
     world.write("firms/locked.yml", "name: x\n")
     (world.root / "firms/locked.yml").chmod(0)
     reader: World = request.getfixturevalue("nobody")
@@ -179,7 +179,7 @@ def test_unreadable_file_is_told(world: World, request: pytest.FixtureRequest) -
 
 
 def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest) -> None:
-    """A folder that cannot be listed is told, and the others are read."""
+    """A folder that cannot be listed is reported, and the other folders are still read."""
     (world.root / "firms").chmod(0)
     reader: World = request.getfixturevalue("nobody")
 
@@ -187,7 +187,7 @@ def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest)
 
 
 def test_file_name_of_no_known_letters_is_told(world: World) -> None:
-    """A name that is not UTF-8 is printed as what it is, and does not stop the rest."""
+    """A name that is not UTF-8 is printed with escapes, and does not stop the check."""
     (world.root / os.fsdecode(b"firms/caf\xe9.yml")).write_text("name: x\n")
 
     assert ["firms/caf\\u{dce9}.yml"] == [line.split(":")[0] for line in world.lines()][:1]
@@ -212,7 +212,7 @@ COLLISIONS = [
 def test_names_that_computers_take_for_one_are_refused(
     world: World, path: str, other: str, name: str, other_name: str
 ) -> None:
-    """Both are told, whichever folder they lie in, since one of the two would be lost."""
+    """Both files are reported, even in different folders, since one of the two would be lost."""
     world.write(path, "name: x\n")
     world.write(other, "name: x\n")
 
@@ -229,7 +229,7 @@ def test_names_that_computers_take_for_one_are_refused(
 
 
 def test_one_name_in_two_countries_is_no_collision_of_files(world: World) -> None:
-    """Two records of one host are told by the rule on hosts, with the place of each."""
+    """Two records of one host are left to the rule on hosts, which reports the place of each."""
     world.write("sites/fr/harbour-times.example.yml", "name: x\n")
 
     assert [] == told(world)

@@ -1,4 +1,4 @@
-"""masthead fmt: repairs what needs no decision, keeps comments and what a record says."""
+"""masthead fmt repairs faults that need no decision, and keeps comments and what a record says."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FEW = sampled(REAL, folder_of, 7)
 SOME = sampled(REAL, folder_of)
 
 
-# What somebody wrote, and what fmt makes of it.
+# The name of a case, a text, and the same text after fmt.
 REPAIRS: list[tuple[str, bytes, str]] = [
     ("byte order mark", b"\xef\xbb\xbfkind: newswire\n", "kind: newswire\n"),
     ("UTF-16", "kind: newswire\n".encode("utf-16"), "kind: newswire\n"),
@@ -80,7 +80,7 @@ REPAIRS: list[tuple[str, bytes, str]] = [
     ("a hash in a text is no comment", b"name: x#y\nclaim: |\n  # z\n", "name: x#y\nclaim: |\n  # z\n"),
 ]  # fmt: skip
 
-# What stays as it is, and why.
+# Texts that stay as they are, and the reasons.
 REFUSALS: list[tuple[bytes, str]] = [
     (b"kind: [a\n", "2:1: this is not valid YAML: did not find expected ',' or ']'; check indentation, quotes and colons"),
     (b"kind: \xff\n", "it is not UTF-8; save it as UTF-8"),
@@ -102,7 +102,7 @@ def tidy(world: World) -> World:
 
 
 def fmt(world: World, *arguments: str) -> Result:
-    """What `masthead fmt` does with *world*."""
+    """The result of `masthead fmt` on *world*."""
     return CliRunner().invoke(main, ["fmt", "--root", str(world.root), *arguments])
 
 
@@ -117,7 +117,7 @@ def test_what_needs_no_decision_is_repaired(before: bytes, after: str) -> None:
     ("text", "reason"), REFUSALS, ids=lambda value: repr(value[:20]) if isinstance(value, bytes) else ""
 )
 def test_what_cannot_be_read_is_left(text: bytes, reason: str) -> None:
-    """What needs a decision is left to people, with the place and the reason."""
+    """A text that needs a decision is left to people, with the reason and, if there is one, the place."""
     with pytest.raises(UnformattableError) as refusal:
         formatted(text, "sites")
 
@@ -132,7 +132,7 @@ def test_real_records_are_in_the_house_style(found: RecordFile) -> None:
 
 @pytest.mark.parametrize("found", FEW, ids=lambda found: found.path)
 def test_what_programs_write_is_in_the_house_style(found: RecordFile) -> None:
-    """What `masthead new` and `masthead import` write needs no repair."""
+    """The records that `masthead new` and `masthead import` write need no repair."""
     value, _ = read(found.text)
     assert isinstance(value, dict)
     written = emit(value, KINDS[found.folder])
@@ -143,7 +143,7 @@ def test_what_programs_write_is_in_the_house_style(found: RecordFile) -> None:
 @settings(max_examples=800, deadline=None)
 @given(texts())
 def test_value_and_comments_stay(text: bytes) -> None:
-    """Whatever the text, what it says and its comments are the same afterwards, and a second run changes nothing."""
+    """Any text says the same and has the same comments afterwards, and a second run changes nothing."""
     before, faults = read(text.removeprefix(b"\xef\xbb\xbf"))
     assume(all(fault.rule == "yaml-normalisation" for fault in faults))
     after = formatted(text, "sites")
@@ -172,7 +172,7 @@ def test_right_records_are_not_touched(tidy: World) -> None:
 
 
 def test_records_are_formatted_in_place(tidy: World) -> None:
-    """What was repaired is named; a second run has nothing to do."""
+    """Each repaired file is named; a second run has nothing to do."""
     right = (tidy.root / SOURCE).read_text()
     tidy.write(SOURCE, "\ufeff" + right.replace("\n", "  \r\n"))
     result = fmt(tidy)
@@ -193,7 +193,7 @@ def test_check_changes_nothing(tidy: World) -> None:
 
 
 def test_only_the_given_records_are_formatted(tidy: World) -> None:
-    """A path restricts what is repaired."""
+    """A path restricts the repairs to the records below it."""
     for path in (SOURCE, FIRM):
         tidy.add(path, "\n\n")
     result = fmt(tidy, str(tidy.root / "firms"))
@@ -203,7 +203,7 @@ def test_only_the_given_records_are_formatted(tidy: World) -> None:
 
 
 def test_unreadable_records_are_named_and_left(tidy: World) -> None:
-    """One record that cannot be read does not keep the others from being repaired; the exit code tells of it."""
+    """A record that cannot be read does not keep the others from being repaired; the exit code reports it."""
     tidy.write(CAMPAIGN, "name: [x\n")
     tidy.add(OUTLET, "\n\n")
     result = fmt(tidy)
@@ -214,7 +214,7 @@ def test_unreadable_records_are_named_and_left(tidy: World) -> None:
 
 
 def test_links_are_not_followed(tidy: World, tmp_path: Path) -> None:
-    """What a link in the place of a record leads to is not written."""
+    """If a link is in the place of a record, the file that it leads to is not written."""
     outside = tmp_path / "outside.yml"
     outside.write_text("b:  1\n")
     (tidy.root / FIRM).unlink()
@@ -235,7 +235,7 @@ def test_links_are_not_followed(tidy: World, tmp_path: Path) -> None:
     ],
 )
 def test_paths_that_are_no_records_are_refused(tidy: World, path: str, message: str) -> None:
-    """A path outside, of no record or of nothing is a mistake in the command."""
+    """A path outside the database, of a file that is no record or of nothing is a mistake in the command."""
     (tidy.root / "README.md").write_text("")
     (tidy.root.parent / "elsewhere.yml").write_text("")
     result = fmt(tidy, str(tidy.root / path))
@@ -280,7 +280,7 @@ def test_nothing_is_written_through_a_link(tidy: World, tmp_path: Path) -> None:
 
 
 def test_create_never_overwrites(tidy: World) -> None:
-    """What lies in the place of a new record stays, also if it is a link that leads nowhere."""
+    """A file or link in the place of a new record stays, even if the link leads nowhere."""
     before = (tidy.root / FIRM).read_bytes()
     (tidy.root / "firms/link.yml").symlink_to("nowhere")
     for path in (FIRM, "firms/link.yml"):

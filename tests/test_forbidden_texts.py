@@ -1,4 +1,4 @@
-"""What is not fit to print, however it is written: contact details, names of persons, accusations."""
+"""Texts that are not fit to print, however they are written: contact details, names of persons, accusations."""
 
 from __future__ import annotations
 
@@ -392,7 +392,7 @@ ACCUSED = {
 
 @pytest.mark.parametrize(("text", "kind"), DETAILS.items())
 def test_contact_details_are_found_however_they_are_written(text: str, kind: str) -> None:
-    """In other digits, with other signs, spelt out: whoever is meant can be found by them."""
+    """A person can be found by details in other digits, with other signs or spelt out, so these are reported too."""
     assert [kind] == list(contacts_in(text))
 
 
@@ -401,7 +401,7 @@ PIECES = sorted({piece for text in DETAILS for piece in text.split(" ")} | {"\n"
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 def test_no_detail_is_without_its_sign(text: str) -> None:
-    """Whatever a pattern finds in a text with digits enough has a sign that is looked for first, also in a longer text."""
+    """A match of a pattern in a text with enough digits has a sign that is searched for first, also in longer texts."""
     shown = plain(text)
     digits = sum(letter in "0123456789" for letter in shown)
     found = {kind.name for kind in contacts._KINDS if digits >= kind.digits and kind.is_in(shown)}  # noqa: SLF001
@@ -458,7 +458,7 @@ ALL = [
 @given(st.lists(st.tuples(st.lists(st.sampled_from(ALL), min_size=1, max_size=3).map("\n".join), st.booleans())))
 @example([(text, is_ours) for text in ALL for is_ours in (True, False)])
 def test_texts_together_say_what_each_says_by_itself(texts: list[tuple[str, bool]]) -> None:
-    """The look at all of them at once misses none, and takes none for another."""
+    """A search of all texts at once finds the same in each text as a search of it alone."""
     alone = {}
     for text, is_ours in texts:
         accusing = tuple(accusing_words(unquoted(text))) if is_ours else ()
@@ -484,7 +484,7 @@ def test_names_are_known_by_a_title_or_post_in_many_languages(text: str, names: 
 
 @pytest.mark.parametrize(("text", "names"), LIKELY.items())
 def test_names_by_themselves_are_likely_in_many_languages(text: str, names: list[str]) -> None:
-    """By given names, surnames, fathers' names and forms of address, in capitals and in either order."""
+    """Given names, surnames, fathers' names and forms of address are noticed, in capitals and in either order."""
     assert names == list(likely_names(text))
     assert not names or 1 in may_name(Together([CLAIM, text, CLAIM]))
 
@@ -496,7 +496,7 @@ def test_words_with_signs_and_digits_accuse_nobody(text: str) -> None:
 
 
 def test_no_accusing_word_hides_another() -> None:
-    """Two with one stem are one word, of which the search would know but one ending."""
+    """Two words with one stem count as one, of which the search would know only one ending."""
     stems = Counter(folded(line.partition(" ! ")[0].strip("*"))[0] for line in ACCUSING_WORDS)
 
     assert [] == [stem for stem, many in stems.items() if many > 1]
@@ -504,19 +504,19 @@ def test_no_accusing_word_hides_another() -> None:
 
 @pytest.mark.parametrize("text", NO_PERSONS)
 def test_posts_without_a_name_name_nobody(text: str) -> None:
-    """What follows a post may be anything."""
+    """Any words may follow a post."""
     assert [] == list(private_names(text))
 
 
 def test_names_that_begin_as_many_do_are_likely() -> None:
-    """A given name before a capital is warned of; places and firms with one word are not."""
+    """A given name before a word with a capital is reported; places and firms with one word are not."""
     assert ["Maria K. Verdi", "John Smith-Jones"] == list(likely_names("It names Maria K. Verdi and John Smith-Jones."))
     assert [] == list(likely_names("It was found in San Marino, at Martin and at the Paul street."))
 
 
 @pytest.mark.parametrize(("text", "words"), ACCUSED.items())
 def test_accusing_words_are_found_in_any_letters_and_language(world: World, text: str, words: list[str]) -> None:
-    """Each is shown as the text writes it."""
+    """Each word is shown as the text writes it."""
     world.edit(UNPLACED, CLAIM, f"'{text}'")
 
     found = [line.partition("claim: '")[2].partition("'")[0] for line in world.lines() if line.endswith("[wording]")]
@@ -554,7 +554,7 @@ def test_what_we_infer_and_what_a_firm_does_is_judged_too(world: World) -> None:
 
 
 def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
-    """In every language and script."""
+    """Accusations in quotation marks are allowed in every language and script."""
     world.edit(UNPLACED, CLAIM, "It quotes “мошенники”, «escrocs», “虚假” and „Betrüger“.")
 
     assert [] == world.rules()
@@ -578,7 +578,7 @@ def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
     ],
 )
 def test_whoever_is_quoted_with_an_accusation_is_named(world: World, claim: str, found: list[str]) -> None:
-    """Marks around a word of ours make it nobody’s."""
+    """Quotation marks around a word of our own make it a quotation of nobody."""
     world.edit(UNPLACED, CLAIM, f"'{claim}'" if "'" not in claim else f'"{claim}"')
 
     assert [
@@ -588,7 +588,7 @@ def test_whoever_is_quoted_with_an_accusation_is_named(world: World, claim: str,
 
 
 def test_speaker_of_a_claim_is_who_is_quoted(world: World) -> None:
-    """So is whoever replies: the pages name both."""
+    """The pages name the speaker of a claim, just as they name the author of a reply."""
     world.edit(UNPLACED, CLAIM, "It is a “fake”.\n    speaker: the mayor")
 
     assert [] == world.rules()
@@ -604,7 +604,7 @@ def test_speaker_of_a_claim_is_who_is_quoted(world: World) -> None:
     ],
 )
 def test_hosts_of_recorded_sites_are_defanged(world: World, claim: str, hosts: list[str]) -> None:
-    """Of no others: a claim says which services were used."""
+    """Other hosts stay as they are: a claim says which services were used."""
     world.edit(UNPLACED, CLAIM, f"'{claim}'")
 
     assert [
@@ -614,7 +614,7 @@ def test_hosts_of_recorded_sites_are_defanged(world: World, claim: str, hosts: l
 
 
 def test_words_that_are_no_hosts_are_none_of_recorded_sites() -> None:
-    """What no browser opens is refused by what turns hosts into the form of records."""
+    """A host that no browser opens is refused by the function that turns hosts into the form of records."""
     texts = [
         "a\u0301\u0302-.\u0661x.example",
         "xn--\u00e9.-a_.example",
@@ -627,7 +627,7 @@ def test_words_that_are_no_hosts_are_none_of_recorded_sites() -> None:
 
 
 def test_persons_are_looked_at(world: World) -> None:
-    """Whether the record says that it names them or not."""
+    """A name is reported whether or not the record says that it names the person."""
     world.edit(UNPLACED, CLAIM, "It quotes Sergei Sokolov, and Elena Conti.")
     world.add(UNPLACED, "persons:\n  - {name: Elena Conti, public_role: minister}\n")
 

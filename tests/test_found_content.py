@@ -1,4 +1,4 @@
-"""Whose content was found on the sites of a campaign: the facts of the records, as a list and as a picture that says no more."""
+"""Content of others found on the sites of a campaign: the facts as a list, and as a picture that says no more."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from tests.world import OUTLET, SOURCE, UNPLACED, UNREAD, World
 PATH = "campaigns/lighthouse/sites/content/found/"
 LAB = "[harbour-lab-2024]"
 MOST = 150_000
-"""How many bytes of HTML a page may have."""
+"""The most bytes of HTML that a page may have."""
 
 
 @pytest.fixture
 def sea(world: World) -> World:
-    """The small world, with two sources more, and without the content that is found on its site."""
+    """The small world with two more sources, and without the content that is found on its site."""
     world.edit(OUTLET, "copies:\n  - {from: port-gazette.example, how: copied, sources: [harbour-lab-2024]}\n", "")
     world.write("sources/gull-2024.yml", (world.root / SOURCE).read_text().replace("the Harbour Lab", "the Gull"))
     world.write("sources/tide-2024.yml", UNREAD)
@@ -65,7 +65,7 @@ def page_of(made: Edition, number: int = 1) -> FoundContentView:
 
 
 def test_a_line_is_who_found_whose_content_where(sea: World) -> None:
-    """From the site to whose content it is, with its source, and how it got there in the words of the list of terms."""
+    """It leads from the site to the origin, with the source, and with the label of the term for how it got there."""
     site(sea, "amber", copied("Port Gazette"), copied("bay.example", "[gull-2024]", "embedded"))
     site(sea, "bronze", copied("Port Gazette", how="scraped"))
     site(sea, "copper", copied("Quay Radio", how="reposted"))
@@ -79,7 +79,7 @@ def test_a_line_is_who_found_whose_content_where(sea: World) -> None:
 
 
 def test_sites_and_origins_alike_are_one_node(sea: World) -> None:
-    """Those of which the same sources say the same; whoever is in two nodes' worth of lines has a node alone."""
+    """They are one node if the same sources say the same of them; a site with further content has its own node."""
     both = (copied("Port Gazette"), copied("Quay Radio"))
     site(sea, "amber", *both)
     site(sea, "bronze", *both)
@@ -98,7 +98,7 @@ def test_sites_and_origins_alike_are_one_node(sea: World) -> None:
 
 
 def test_what_the_same_sources_say_of_two_nodes_is_one_line(sea: World) -> None:
-    """Who agrees is on one line; who says something else has another."""
+    """Sources that agree are on one line; a source that says something else has another."""
     site(sea, "amber", copied("Port Gazette", how="scraped"), copied("Port Gazette", how="embedded"))
     site(sea, "bronze", copied("Port Gazette", "[gull-2024, harbour-lab-2024]"))
     site(sea, "copper", copied("Port Gazette"), copied("Port Gazette", "[gull-2024]", "scraped"))
@@ -112,7 +112,7 @@ def test_what_the_same_sources_say_of_two_nodes_is_one_line(sea: World) -> None:
 
 
 def test_the_picture_marks_what_it_does_not_say(sea: World) -> None:
-    """A note, a statement that nobody here has read at its source, and a dispute."""
+    """There are marks for a note, for a statement that nobody here has read at its source, and for a dispute."""
     site(sea, "amber", copied("Port Gazette", note="one article"))
     site(sea, "bronze", copied("Quay Radio", "[harbour-lab-2024, tide-2024]"))
     site(sea, "copper", copied("Reef News", "[tide-2024]", note="texts"))
@@ -132,7 +132,7 @@ def test_the_picture_marks_what_it_does_not_say(sea: World) -> None:
 
 
 def test_names_that_do_not_fit_are_counted(sea: World) -> None:
-    """Many sources, sites or origins in one place have their number: no name stands for all."""
+    """Many sources or origins in one place are given by their number, so that no name represents them all."""
     sources = [f"lab-{at}" for at in range(4)]
     for at, id in enumerate(sources):
         text = (sea.root / SOURCE).read_text()
@@ -154,7 +154,7 @@ def test_names_that_do_not_fit_are_counted(sea: World) -> None:
 
 @pytest.mark.parametrize("state", ["withdrawn", "excluded"])
 def test_records_that_are_not_listed_are_not_shown(sea: World, state: str) -> None:
-    """Neither in the picture nor in the list."""
+    """They are neither in the picture nor in the list."""
     for name in ("amber", "bronze", "copper"):
         site(sea, name, copied(f"Gazette of {name}"))
     gone = f"state: {{name: {state}, date: 2024-03-01, reason: It was wrong.}}\n"
@@ -181,7 +181,7 @@ def test_one_or_two_sites_have_no_page_of_it(sea: World, sites: int, *, has_page
 
 @pytest.mark.parametrize(("number", "is_drawn"), [(3, True), (12, True), (13, False)])
 def test_many_lines_are_a_list_alone(sea: World, number: int, *, is_drawn: bool) -> None:
-    """Thirteen lines nobody follows; the list has them."""
+    """Nobody can follow thirteen lines; the list has them."""
     for at in range(number):
         site(sea, f"echo-{at}", copied(f"Gazette {at}"))
 
@@ -203,7 +203,7 @@ def test_sites_with_an_origin_in_common_are_beside_each_other(sea: World) -> Non
 
 @pytest.mark.parametrize("sites", [5, 50, 150])
 def test_the_picture_stays_as_high_for_many_sites(sea: World, sites: int) -> None:
-    """Thirty origins in five groups, each of whose content was found on a fifth of the sites: five lines."""
+    """Thirty origins in five groups, each with content on a fifth of the sites, make five lines."""
     for at in range(sites):
         site(sea, f"echo-{at}", *(copied(f"The Gazette of Port {at % 5 + 5 * one}") for one in range(6)))
     view = picture(sea)
@@ -215,7 +215,7 @@ def test_the_picture_stays_as_high_for_many_sites(sea: World, sites: int) -> Non
 
 
 def test_a_list_of_thousands_is_on_several_pages(sea: World) -> None:
-    """150 sites, on each of which content of others of thirty origins was found, in no order that a picture could show."""
+    """Content of thirty origins was found on 150 sites, in no order that a picture could show."""
     for at in range(150):
         origins = [number for number in range(30) if (at * 7 + number * number) % 11 < 5 or number == at % 30]
         site(sea, f"echo-{at}", *(copied(f"The Gazette of Port {number}", note="texts") for number in origins))
@@ -238,7 +238,7 @@ def test_a_list_of_thousands_is_on_several_pages(sea: World) -> None:
 
 
 def test_a_page_that_was_published_stays(sea: World) -> None:
-    """Where no content is recorded any more, the page says that the list is shorter; where it is, further pages are empty."""
+    """If no content is recorded now, the page says that the list is shorter; otherwise its further pages are empty."""
     lost = replace(sea.edition_of_any(), ledger=Ledger(addresses=dict.fromkeys((PATH, f"{PATH}page/2/"), ())))
     assert {"list-page"} == {page.template for page in pages(lost) if page.path.startswith(PATH)}
 
@@ -263,7 +263,7 @@ def views(made: Edition) -> list[tuple[FoundContentView, DiagramView]]:
 
 
 def test_the_picture_has_the_entries_of_the_list(real: Edition, real_site: Path) -> None:
-    """Each line has those of its site, of whose content it is, of its sources and of how; together they are the list that is printed."""
+    """Each line has the entries with its sites, origins, sources and terms; together they are the printed list."""
     made = views(real)
     assert ["campaigns/paperwall/"] == [view.campaign.path for view, _ in made]
     for view, diagram in made:
@@ -296,7 +296,7 @@ def test_the_picture_has_the_entries_of_the_list(real: Edition, real_site: Path)
 
 
 def test_the_list_has_the_facts_of_the_pages_of_the_sites(real: Edition) -> None:
-    """The same words, notes and sources."""
+    """Words, notes and sources are the same in both."""
     for view, _ in views(real):
         on_pages = [
             (defang(site.host), text_of(value.words), text_of(value.note), value.sources)
@@ -312,7 +312,7 @@ def test_the_list_has_the_facts_of_the_pages_of_the_sites(real: Edition) -> None
 
 
 def test_pages_have_the_picture_and_the_list(real: Edition, real_site: Path) -> None:
-    """A picture with a name and a description; sites are links, and whose content it is has no page."""
+    """The picture has a name and a description; sites are links, and origins have no page."""
     for view, diagram in views(real):
         page = read(real_site / view.path / "index.html")
         ids = {tag.attributes["id"]: tag for tag in page.tags if "id" in tag.attributes}
@@ -330,7 +330,7 @@ def test_pages_have_the_picture_and_the_list(real: Edition, real_site: Path) -> 
 
 
 def test_nothing_covers_anything(database: Database) -> None:
-    """In any language: names and words of other lengths."""
+    """The same holds in any language, with names and words of other lengths."""
     for language in ("en-GB", "ko", "it", "ar"):
         made = views(edition(database.graph, phrasebook(language, ROOT / "translations")))
         assert made

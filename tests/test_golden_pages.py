@@ -18,7 +18,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
 
 
 def test_every_rule_has_its_page(pages: dict[str, dict[str, str]]) -> None:
-    """A page that has no golden one was never read by anybody, in any language that has a translation."""
+    """Nobody has ever read a page that has no golden one, so each has one, in every language with a translation."""
     assert {language: set(kept_pages(language)) for language in ("", *LANGUAGES)} == {
         language: set(of_language) for language, of_language in pages.items()
     }
@@ -27,13 +27,13 @@ def test_every_rule_has_its_page(pages: dict[str, dict[str, str]]) -> None:
 
 @pytest.mark.parametrize(("language", "host"), [(one, host) for one in ("", *LANGUAGES) for host in kept_pages()])
 def test_page_is_the_golden_one(pages: dict[str, dict[str, str]], language: str, host: str) -> None:
-    """If it should have changed: `python -m tests.golden`, and read the difference before it is committed."""
+    """If it should have changed, run `python -m tests.golden`, and read the difference before you commit it."""
     assert kept_pages(language)[host] == pages[language][host]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_of_sources_bring_no_english_article_along(pages: dict[str, dict[str, str]], language: str) -> None:
-    """“The” is no part of the name: it stands in English pages, and in what a record says in English, without a link."""
+    """“The” is not part of the name: English pages have it, and so do English words of a record, without a link."""
     article = re.compile(
         r"the (?:Harbour Lab|Tide Review|Shore Institute)(?: <\.\./\.\./sources/|: https)", re.IGNORECASE
     )
@@ -81,7 +81,7 @@ SHORE = "In March 2025 the Shore Institute"
     ],
 )  # fmt: skip
 def test_golden_page_says_what_its_rule_asks(host: str, said: str, unsaid: str) -> None:
-    """Whoever renews the golden pages without reading them meets with the rules here."""
+    """A person who renews the golden pages without reading them still has to meet these rules."""
     text = without_links(kept_pages()[f"{host}.example"])
 
     assert said in text
@@ -89,13 +89,13 @@ def test_golden_page_says_what_its_rule_asks(host: str, said: str, unsaid: str) 
 
 
 def without_links(text: str) -> str:
-    """Return *text* in one line, without where its links lead."""
+    """Return *text* in one line, without the addresses of its links."""
     words = " ".join(text.split()).split(" <")
     return "".join([words[0], *(piece.partition(">")[2] for piece in words[1:])])
 
 
 def test_reading_drops_nothing(tmp_path: Path) -> None:
-    """What stands in the main part is read whole, what stands around it is not."""
+    """The main part is read whole, and the text around it is not read."""
     page = tmp_path / "page.html"
     page.write_text(
         "<body><p>no</p><main><h1>A <b>b</b></h1>c<ul><li>d <a href='#e'>e</a></li></ul><br>f</main>no</body>"

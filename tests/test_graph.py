@@ -1,4 +1,4 @@
-"""The graph: each relation stated once, found from both ends, and only among records that count."""
+"""The graph has each relation once, found from both ends, and only among records that count."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def graph(world: World) -> Graph:
 
 
 def test_records_are_found_by_id_in_one_order(graph: Graph) -> None:
-    """The order is that of the ids, whatever order the files came in."""
+    """The order is that of the ids, and does not depend on the order of the files."""
     turned = link(reversed(graph.loaded))
 
     assert [HARBOUR, VALLEY] == list(graph.outlets) == list(turned.outlets)
@@ -45,7 +45,7 @@ def test_campaign_and_operator_know_their_outlets(graph: Graph) -> None:
 
 
 def test_indicator_knows_its_outlets(graph: Graph) -> None:
-    """Values of the outlet's own record and of its campaign's are found alike."""
+    """Values in the outlet's own record and in that of its campaign are both found."""
     assert {
         (IndicatorType.IPV4, "192.0.2.1"): [HARBOUR],
         (IndicatorType.ADSENSE_ID, "pub-0000000000000001"): [HARBOUR],
@@ -54,7 +54,7 @@ def test_indicator_knows_its_outlets(graph: Graph) -> None:
 
 
 def test_value_stated_twice_is_one(world: World) -> None:
-    """What outlet and campaign both state ties the outlet to itself once."""
+    """A value that the outlet and its campaign both state lists the outlet once."""
     world.edit(OUTLET, "ipv4, value: 192.0.2.1,", "adsense-id, value: pub-0000000000000001,")
 
     assert [[HARBOUR]] == [ids(outlets) for outlets in world.load().graph.outlets_by_indicator.values()]
@@ -68,7 +68,7 @@ def test_firm_knows_what_is_said_of_it(graph: Graph) -> None:
 
 
 def test_source_knows_where_it_is_cited(graph: Graph) -> None:
-    """Every place of every record that names it."""
+    """The graph has every place in every record that names the source."""
     mentions = graph.mentions_by_source["harbour-lab-2024"]
 
     assert {HARBOUR, VALLEY, "quay-media", "lighthouse"} == {mention.by.id for mention in mentions}
@@ -76,7 +76,7 @@ def test_source_knows_where_it_is_cited(graph: Graph) -> None:
 
 
 def test_attributions_of_an_outlet_are_its_own_and_its_campaigns(world: World) -> None:
-    """Its own come first, and those of its campaign follow as far as they cover it."""
+    """Its own come first, followed by those of its campaign that cover it."""
     own = "attributions:\n  - {firm: quay-media, role: supporter, by: harbour-lab-2024, wording: states, confidence: not-stated}\n"
     world.add(OUTLET, own)
     graph = world.load().graph
@@ -96,7 +96,7 @@ def test_attributions_of_an_outlet_are_its_own_and_its_campaigns(world: World) -
     ],
 )
 def test_attribution_of_a_part_covers_no_more_than_it(world: World, limit: str, covered: bool) -> None:  # noqa: FBT001 - a column of the table
-    """What a source says of some outlets is never said of the others."""
+    """A statement about some outlets is never applied to the others."""
     world.edit(CAMPAIGN, "    basis: [shared-advertising-id]\n", f"    basis: [shared-advertising-id]\n    {limit}\n")
 
     assert covered == bool(world.load().graph.operators_of(world.outlet()))
@@ -104,7 +104,7 @@ def test_attribution_of_a_part_covers_no_more_than_it(world: World, limit: str, 
 
 @pytest.mark.parametrize("stance", ["denies", "cannot-say"])
 def test_only_who_is_asserted_is_an_operator(world: World, stance: str) -> None:
-    """A denial names a firm too, and makes it no operator."""
+    """A denial names a firm too, but does not make it an operator."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    stance: {stance}\n")
 
     assert {} == world.load().graph.outlets_by_operator
@@ -155,7 +155,7 @@ def test_campaign_that_does_not_stand_says_nothing(world: World) -> None:
 
 
 def test_reference_to_nothing_leaves_the_rest_linked(world: World) -> None:
-    """A missing campaign or firm is told by a rule, and stops nothing before."""
+    """A rule reports a missing campaign or firm; the graph is made without it."""
     (world.root / CAMPAIGN).unlink()
     (world.root / FIRM).unlink()
     graph = world.load().graph
@@ -165,7 +165,7 @@ def test_reference_to_nothing_leaves_the_rest_linked(world: World) -> None:
 
 
 def test_what_could_not_be_read_is_known_as_broken(world: World) -> None:
-    """By folder and id, whatever kept it from being read; a folder as a whole."""
+    """A file that cannot be read for any reason is known by folder and id, and a folder as a whole."""
     world.write(FIRM, "name: [\n")
     world.write("sources/other.yaml", "title: x\n")
     (world.root / UNPLACED).unlink()

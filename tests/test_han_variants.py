@@ -30,13 +30,13 @@ from masthead.search.normalise import fold, tokens, whole
     ],
 )
 def test_spellings_are_the_ways_of_writing(token: str, others: tuple[str, ...]) -> None:
-    """Of a pair of signs each way with each, of a longer name the simplified and the traditional one."""
+    """A pair of signs is spelt in every combination, a longer name only in the simplified and the traditional style."""
     assert token == spellings(token)[0]
     assert sorted((token, *others)) == sorted(spellings(token))
 
 
 def test_each_sign_stands_in_one_line() -> None:
-    """A sign is the same as those of its line and as no other."""
+    """A sign is a variant only of the others in its line."""
     signs = [sign for line in HAN_VARIANTS for sign in line]
 
     assert len(set(signs)) == len(signs)
@@ -45,7 +45,7 @@ def test_each_sign_stands_in_one_line() -> None:
 
 
 def test_every_sign_of_the_table_finds_the_others() -> None:
-    """Whichever of the signs a name has, and whichever is typed: by itself, in a pair, and as a whole name."""
+    """A name with any sign of a line is found by any other one: by itself, in a pair, and as a whole name."""
     for line in HAN_VARIANTS:
         for written, typed in combinations(line, 2):
             for one, other in ((written, typed), (typed, written)):
@@ -62,6 +62,6 @@ def test_every_sign_of_the_table_finds_the_others() -> None:
     ],
 )
 def test_a_whole_name_is_found_in_the_other_style(written: str, typed: str) -> None:
-    """Simplified by traditional and the other way round."""
+    """A simplified name is found by the traditional one and the other way round."""
     assert whole(typed) in terms(SearchEntry("firms/a/", "firm", written))["whole"]
     assert whole(written) in terms(SearchEntry("firms/a/", "firm", typed))["whole"]

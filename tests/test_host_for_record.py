@@ -77,7 +77,7 @@ def test_a_pasted_text_leads_to_its_host(text: str, host: str, leads_to: str) ->
 
 @pytest.mark.parametrize(("text", "expected"), NOT_MEANT)
 def test_a_text_that_leads_to_no_host_is_refused(text: str, expected: str) -> None:
-    """What leads to no single host says what was expected."""
+    """The error about a text that leads to no single host says what was expected."""
     with pytest.raises(AddressError) as refused:
         read_pasted(text)
 

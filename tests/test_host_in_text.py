@@ -28,7 +28,7 @@ PIECES = st.sampled_from(
      "．", "ｗｗｗ", "É", "é", "e\u0301", "ß", "ς", "Σ", "İ", "K", "ﬁ", "온", "에서", "а", "א", "ا", "\u200d", "\u200c", "\u00ad", "\u200b",
      "क\u094d", "0", "1", "0x7f", "\u202e", "\ufeff", "\u3000", "🔥", "❤", "\u0300", "\ud83d", "½", "℀", "％", "…", "①", "٣"]
 )  # fmt: skip
-# Surrogates stand for the broken text that a person can paste; Cn is what this Unicode does not know.
+# Surrogates are the broken text that a person can paste; Cn are characters that this version of Unicode lacks.
 ASSIGNED = st.characters(codec=None, exclude_categories=("Cn", "Co"))
 MIXED = st.lists(st.one_of(PIECES, PIECES, PIECES, ASSIGNED), max_size=14).map("".join)
 
@@ -44,7 +44,7 @@ def join_surrogates(text: str) -> str:
 
 
 def test_table_has_spellings_enough() -> None:
-    """At least 250, each once, of which many mean nothing."""
+    """The table has at least 250 spellings, each once, of which many mean nothing."""
     texts = [text for text, _ in SPELLINGS]
 
     assert 250 <= len(texts)
@@ -54,7 +54,7 @@ def test_table_has_spellings_enough() -> None:
 
 @pytest.mark.parametrize(("text", "host"), SPELLINGS)
 def test_a_pasted_text_means_its_host(text: str, host: str) -> None:
-    """Addresses, bare hosts, defanged ones, copies in archives, sentences; or nothing."""
+    """The texts are addresses, bare and defanged hosts, copies in archives and sentences; some mean nothing."""
     assert host == meant(text)
 
 
@@ -81,7 +81,7 @@ def test_a_pasted_text_means_its_host(text: str, host: str) -> None:
     ],
 )
 def test_a_host_may_mean_several(text: str, hosts: tuple[str, ...]) -> None:
-    """m.roma.org may be listed itself, or be the pages of roma.org for telephones; words before a host may be of its name."""
+    """m.roma.org may be listed, or be the mobile pages of roma.org; words before a host may belong to its name."""
     assert hosts == find(text)[0].hosts
 
 
@@ -134,9 +134,9 @@ PARTICLE = re.compile(r"(\.[A-Za-z]{2,63})(?![A-Za-z])[^\x00-\x7fÀ-ÖØ-öø-ɏ
 @example("", "0.città.", "")
 @example("", "0.AA¡.", "")
 def test_hosts_are_those_of_the_url_standard(before: str, host: str, after: str) -> None:
-    """What a browser opens at an address is what we look up, and where it opens nothing we read nothing."""
+    """We look up the host that a browser opens at an address; where it opens nothing, we read nothing."""
     assume(not re.search(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]", host))
-    # Of names from right to left ada-url does not judge the plain labels, which Chromium does, as we do.
+    # In names from right to left, ada-url does not judge the plain labels; Chromium does, and so do we.
     assume(not any(bidirectional(sign) in ("R", "AL", "AN") for sign in host))
 
     name = PARTICLE.sub(r"\1", host)

@@ -1,4 +1,4 @@
-"""What a database says of a host before a record is made of it."""
+"""The claims that records of a database have on a host, for people who are about to make a record of it."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def test_a_claim_says_what_has_the_host(world: World) -> None:
 
 
 def test_a_withdrawn_record_still_has_its_host(world: World) -> None:
-    """What was withdrawn does not come back by another door."""
+    """A withdrawn record does not come back by another door."""
     world.add(OUTLET, "state: {name: withdrawn, date: 2024-03-01, reason: It was wrong.}\n")
 
     assert known_hosts(world.load().graph).claims("harbour-times.example")
 
 
 def test_hosts_of_one_registered_domain_are_relatives(world: World) -> None:
-    """A host beside or below one that is known is told, but not the host itself."""
+    """The relatives of a host are the known hosts of its registered domain, but not the host itself."""
     known = known_hosts(world.load().graph)
 
     assert ["harbour-times.example", "news.harbour-times.example"] == [
@@ -58,7 +58,7 @@ def test_hosts_of_one_registered_domain_are_relatives(world: World) -> None:
 
 
 def test_registered_domain_heeds_public_suffixes() -> None:
-    """Two sites under one public suffix are no relatives."""
+    """Two sites under one public suffix are not relatives."""
     assert "example.co.uk" == registered_domain("news.example.co.uk")
     assert "one.github.io" == registered_domain("one.github.io")
     assert "com" == registered_domain("com")

@@ -12,17 +12,17 @@ from tests.refused_files import as_nobody
 from tests.world import World, make
 
 MAX_SECONDS = 0.2
-"""How long a check may take the processor, with the small world around the hostile file."""
+"""The processor time that a check may take, with the small world around the hostile file."""
 
 
 @pytest.fixture(autouse=True, scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Load what is loaded when it is first needed: only the work counts."""
+    """Load everything that is loaded when it is first needed, so that only the work counts."""
     assert () == outcome(make(tmp_path_factory.mktemp("warm"))).findings
 
 
 def says_only_findings(found: Outcome) -> bool:
-    """Whether nothing that was printed hides or commands, but the commands of GitHub's own format."""
+    """Whether nothing that was printed is hidden or a command, except the commands of GitHub's own format."""
     ours = [f"::{finding.severity} " for finding in found.findings]
     for name, printed in found.printed.items():
         told = [each.partition(" ")[0] + " " for each in commands(printed)]
@@ -33,7 +33,7 @@ def says_only_findings(found: Outcome) -> bool:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
 def test_hostile_record_yields_what_it_must(case: Case, world: World) -> None:
-    """Just these findings, each at its line and column, whatever else the record holds."""
+    """The record yields exactly these findings, each at its line and column, regardless of its other content."""
     world.write(case.place, case.content)
 
     found = outcome(world)
@@ -45,7 +45,7 @@ def test_hostile_record_yields_what_it_must(case: Case, world: World) -> None:
 
 @pytest.mark.parametrize("name", MADE)
 def test_hostile_file_yields_what_it_must(name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is no plain file of a record with a plain name is told, never opened, followed or waited for."""
+    """Anything but a plain file of a record with a plain name is reported, and never opened, followed or waited for."""
     MADE[name][0](world)
     monkeypatch.chdir(world.root)
 
@@ -58,7 +58,7 @@ def test_hostile_file_yields_what_it_must(name: str, world: World, monkeypatch: 
 
 
 def test_every_hostile_file_is_expected() -> None:
-    """No file lies there without its findings, and none is expected that is not there."""
+    """Every file in the folder has its findings, and no findings are expected of a file that is not there."""
     files = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yml")}
 
     assert {case.file for case in cases()} == files

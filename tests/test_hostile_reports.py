@@ -1,4 +1,4 @@
-"""Whatever a record says: no format passes on a command, and every format can still be read."""
+"""No text of a record makes a format pass on a command, or keeps the format from being read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_no_format_passes_on_a_command(form: str, findings: list[Finding]) -> No
 
 @given(findings=st.lists(FINDINGS, min_size=1, max_size=3))
 def test_every_format_can_be_read(findings: list[Finding]) -> None:
-    """Whatever is said, JSON stays JSON, XML stays XML, SARIF valid, and a command of GitHub's one command."""
+    """For any message, JSON stays JSON, XML stays XML, SARIF stays valid, and a command of GitHub's stays one."""
     root = ET.fromstring(made("checkstyle", *findings))  # noqa: S314 - our own text
     messages = [cured(finding) for finding in findings]
     lines = made("github", *findings).split("\n")[:-1]
@@ -58,7 +58,7 @@ def test_one_line_passes_on_no_command(finding: Finding) -> None:
 
 @given(line=TEXT, index=st.integers(0, 40))
 def test_excerpt_passes_on_no_command(line: str, index: int) -> None:
-    """A line of a record is shown with nothing hidden in it, and the caret is in the terminal."""
+    """A line of a record is shown with nothing hidden in it, and the caret is within the width of the terminal."""
     shown, before = cut(line, index)
 
     assert [] == hidden(shown)

@@ -1,4 +1,4 @@
-"""Whose page may be behind an address: proxies, caches, translators and links have another address inside."""
+"""The hosts that may be behind an address: proxies, caches, translators and links have another address inside."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ PLAIN = [
 
 @pytest.mark.parametrize("address", WRAPPED)
 def test_address_inside_another_is_found(address: str) -> None:
-    """In a path, a query or a fragment, encoded once, twice or in base64."""
+    """It may be in a path, a query or a fragment, encoded once, twice or in base64."""
     assert "valley-echo.example" in hosts_behind(address)
 
 
@@ -71,7 +71,7 @@ def test_page_at_a_service_is_the_one_that_it_passes_on() -> None:
 @pytest.mark.alone
 @pytest.mark.parametrize("unit", ["http://a.", "%25", "aHR0", "=a.", "/a.", "https/", "1-", "cache:", "-3A__"])
 def test_long_addresses_take_no_time(unit: str) -> None:
-    """However often they begin another."""
+    """It holds however often another address begins in them."""
     start = time.process_time()
     hosts_behind(f"https://12ft.io/{(unit * 2000)[:1900]}")
 
@@ -96,7 +96,7 @@ def cite_page(world: World, url: str, publisher: str = "A Reader") -> None:
     ],
 )
 def test_host_with_any_ending_may_be_meant_in_a_path(address: str, inner: str) -> None:
-    """The reader knows few top-level domains; another counts where the host is on record, and nothing is made of files."""
+    """The reader knows few top-level domains; others count for hosts on record, and file names are not hosts."""
     found = [one for one in find(address) if one.inside]
 
     assert [(inner, Grade.FAINT)] == [(one.host, one.grade) for one in found]
@@ -104,14 +104,14 @@ def test_host_with_any_ending_may_be_meant_in_a_path(address: str, inner: str) -
 
 @pytest.mark.parametrize("address", WRAPPED)
 def test_outlet_is_not_cited_through_a_wrapper_alone(world: World, address: str) -> None:
-    """What is shown is its own page."""
+    """The wrapper shows the outlet's own page."""
     cite_page(world, address)
 
     assert "source-independent" in world.rules()
 
 
 def test_tool_of_its_own_publisher_is_not_the_page_that_it_looked_at(world: World) -> None:
-    """Its result has the address of the outlet in its own."""
+    """The address of its result contains the address of the outlet."""
     cite_page(world, f"https://tideprobe.example/result?site={ONCE}", "TideProbe")
 
     assert [] == world.rules()
@@ -122,7 +122,7 @@ def test_tool_of_its_own_publisher_is_not_the_page_that_it_looked_at(world: Worl
     ["The editors of the Valley Echo", "Valley Echo newsroom", "Redaktion Valley-Echo.example", "Vallley Echo"],
 )
 def test_outlet_does_not_sign_for_itself(world: World, publisher: str) -> None:
-    """At whatever address its people write."""
+    """The address at which its people write makes no difference."""
     world.add(
         UNPLACED,
         "name: Valley Echo\nnames: [{text: Valley Echo, lang: en, sources: [harbour-lab-2024], match: host}]\n",
@@ -133,7 +133,7 @@ def test_outlet_does_not_sign_for_itself(world: World, publisher: str) -> None:
 
 
 def test_genuine_outlet_may_report_on_who_imitates_it(world: World) -> None:
-    """It has the name that the other took."""
+    """The genuine outlet has the name that the other one took."""
     world.add(UNPLACED, "name: Valley Echo\nnames: [{text: Valley Echo, lang: en, sources: [harbour-lab-2024], match: host}]\n"
                         "imitates: [{name: The Valley Echo, sources: [harbour-lab-2024]}]\n")  # fmt: skip
     cite_page(world, "https://genuine-echo.example/on-them", "Valley Echo")
@@ -165,7 +165,7 @@ def state_role(world: World, url: str, publisher: str, kind: str = "press") -> N
     ],
 )
 def test_firm_does_not_speak_of_itself_under_another_name(world: World, url: str) -> None:
-    """A page of its own is behind the address; under its own name readers see who says so."""
+    """A page of the firm is behind the address; under the firm's own name, readers see who says so."""
     state_role(world, url, "The Beacon")
     (line,) = world.lines()
     assert line.startswith(
@@ -180,7 +180,7 @@ def test_firm_does_not_speak_of_itself_under_another_name(world: World, url: str
 
 
 def test_firm_does_not_speak_of_itself_through_others_alone(world: World) -> None:
-    """What is known only through its page, and what repeats it, is its word; a second document is somebody else's."""
+    """A source that is known only through the firm's page is the firm's word; with a second document, it is not."""
     state_role(world, f"https://mirror.example/?u={OF_THE_FIRM}", "The Beacon")
     world.edit(UNPLACED, "by: page", "by: digest")
     world.write("sources/digest.yml", UNREAD.replace("harbour-lab-2024", "page"))
@@ -199,7 +199,7 @@ def test_firm_does_not_speak_of_itself_through_others_alone(world: World) -> Non
     ],
 )
 def test_pages_of_others_on_a_firm_are_theirs(world: World, url: str, publisher: str) -> None:
-    """A tool, an article with the name of the firm in its address, a page behind which is somebody else's."""
+    """A tool, an article with the firm's name in its address, and a page that wraps another site are not the firm's."""
     state_role(world, url, publisher)
 
     assert [] == world.rules()

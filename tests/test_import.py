@@ -28,7 +28,7 @@ DRY = "nothing written; use --write to save"
 
 
 def test_a_dry_run_tells_and_writes_nothing(world: World) -> None:
-    """Without --write each row is told, and every file stays."""
+    """Without --write each row is reported, and every file stays as it is."""
     before = tree(world)
 
     result = bring(world, "dock-news.example,Dock News,FR,\n")
@@ -39,7 +39,7 @@ def test_a_dry_run_tells_and_writes_nothing(world: World) -> None:
 
 
 def test_a_new_outlet_is_written_as_a_record_in_the_house_style(world: World) -> None:
-    """The record of a row lies in the folder of its country, and the database is right with it."""
+    """The record of a row is in the folder of its country, and the database is right with it."""
     result = bring(world, "https://www.Dock-News.example/,Dock News,FR,\n", "--write")
 
     assert "1 record written, 0 known records extended" in result.stderr
@@ -70,7 +70,7 @@ def test_a_list_that_is_brought_in_twice_is_known(world: World) -> None:
 
 
 def test_one_refused_row_keeps_all_others_out(world: World) -> None:
-    """All rows are written or none: a country that is none stops the right ones too."""
+    """Either all rows are written or none: one invalid country stops the right rows too."""
     before = tree(world)
 
     result = bring(world, "dock-news.example,Dock News,FR,\nbad.example,,UK,\n", "--write")
@@ -100,7 +100,7 @@ def test_what_a_rule_forbids_is_refused_in_its_row(world: World, host: str, rule
 
 
 def test_a_warning_is_told_and_stops_nothing(world: World) -> None:
-    """What is only doubtful is told beside the record that is written."""
+    """A value that is only doubtful is reported beside the record that is written."""
     result = bring(world, "dock-news.example,,,\n", "--write", map_=MAP.replace("names the site", "calls it a scam"))
 
     assert "[wording]" in told(result, world)[0]
@@ -108,7 +108,7 @@ def test_a_warning_is_told_and_stops_nothing(world: World) -> None:
 
 
 def test_a_database_that_would_be_wrong_elsewhere_is_not_written_to(world: World) -> None:
-    """An error in another record stops the import, and is told as `masthead check` tells it."""
+    """An error in another record stops the import, and is reported as `masthead check` reports it."""
     world.edit(FIRM, "jurisdiction: CN", "jurisdiction: XX")
 
     result = bring(world, "dock-news.example,,,\n", "--write")
@@ -119,7 +119,7 @@ def test_a_database_that_would_be_wrong_elsewhere_is_not_written_to(world: World
 
 
 def test_a_campaign_may_name_the_outlets_before_they_come(world: World) -> None:
-    """What is judged is the database with the new records, not the one before."""
+    """The rules judge the database with the new records, not the one before."""
     world.edit(CAMPAIGN, "concerns: [harbour-times.example]", "concerns: [harbour-times.example, dock-news.example]")
 
     assert 0 == bring(world, "dock-news.example,,,\n", "--write").exit_code
@@ -144,7 +144,7 @@ def test_the_same_row_twice_is_one_outlet(world: World) -> None:
 
 
 def test_rows_that_contradict_each_other_are_refused(world: World) -> None:
-    """Of two rows that say different things of one host neither is believed."""
+    """If two rows say different things about one host, neither is believed."""
     result = bring(world, "dock-news.example,,FR,\ndock-news.example,,GB,\n", "--write")
 
     assert [
@@ -165,7 +165,7 @@ def test_a_page_of_a_site_is_told(world: World) -> None:
 
 
 def test_a_list_or_map_that_cannot_be_used_is_told(world: World, tmp_path: Path) -> None:
-    """Everything wrong with list or map comes with its place, and the exit code is another one."""
+    """Everything that is wrong with the list or the map is reported with its place, and the exit code is 2, not 1."""
     result = bring(world, "a.example,,,\n", map_=MAP.replace("'{kind}'", "'{knid}'"))
 
     assert ["map.yml:4:18: outlet.kind.first[0]: the list has no column 'knid'; did you mean kind?"] == [
@@ -184,7 +184,7 @@ def test_nothing_that_a_list_holds_runs_a_command_in_a_log(world: World) -> None
 
 
 def test_cells_that_look_like_yaml_stay_text(world: World) -> None:
-    """Whatever a cell holds is a text of the record, and no part of its form."""
+    """The content of a cell is a text of the record, and never part of its syntax."""
     bring(world, 'dock-news.example,"=HYPERLINK(""x""): {a: *b} # c",FR,\n', "--write")
 
     assert '=HYPERLINK("x"): {a: *b} # c' == world.load().graph.outlets["dock-news.example"].names[0].text

@@ -37,7 +37,7 @@ from tests.test_import_maps import RIGHT, draft, filled, read, refusals
     ],
 )
 def test_dates_are_read_in_the_form_that_the_map_states(form: str, cell: str, date: str) -> None:
-    """What stands for day and month is what the map says, whatever would be possible too."""
+    """The map says which number is the day and which is the month, even if another reading is possible, too."""
     assert date == date_form(form).date(cell)
 
 
@@ -96,7 +96,7 @@ def test_times_are_put_into_utc(form: str, zone: str, cell: str, moment: str) ->
 
 @pytest.mark.parametrize("form", ["YYYY-MM-DD", "YYYY-MM-DD hh:mm:ss", "YYYY-MM hh:mmZ"])
 def test_a_time_needs_a_day_an_hour_and_a_zone(form: str) -> None:
-    """Where the clock was is not guessed."""
+    """The zone of the clock is not guessed."""
     with pytest.raises(FormError):
         date_form(form, is_time=True)
 
@@ -120,7 +120,7 @@ def test_whatever_a_cell_holds_it_is_a_date_or_none(cell: str, form: str) -> Non
     ],
 )  # fmt: skip
 def test_countries_have_codes_and_names_in_any_language(name: str, code: str) -> None:
-    """Codes of two and three letters, numbers, and every name that CLDR or our own list has."""
+    """Codes of two and three letters, numbers, and every name in CLDR or in our own list are understood."""
     assert code == country_of(name)
 
 
@@ -139,12 +139,12 @@ def test_a_name_of_no_country_or_of_several_means_none(name: str) -> None:
     ],
 )  # fmt: skip
 def test_languages_have_tags_and_names_in_any_language(name: str, tag: str) -> None:
-    """Tags in whatever case, former and longer codes, and every name that CLDR has."""
+    """Tags in any case, former and longer codes, and every name in CLDR are understood."""
     assert tag == language_of(name)
 
 
 def test_looking_up_names_leaves_the_data_of_languages_whole() -> None:
-    """The pages print names by the same data, with all that a language takes from another."""
+    """The pages print names from the same data, including those that a language inherits from another."""
     from babel import Locale  # noqa: PLC0415 - after the names were looked up
 
     country_of("Vereinigtes Königreich")
@@ -171,7 +171,7 @@ def test_looking_up_names_leaves_the_data_of_languages_whole() -> None:
     ],
 )  # fmt: skip
 def test_the_address_of_a_copy_says_of_what_and_when_it_is(cell: str, url: str, original: str, captured: str) -> None:
-    """What an archive puts behind the time only says how the copy is shown."""
+    """The letters that an archive puts behind the time only say how the copy is shown."""
     copy = copy_in(cell)
 
     assert (url, original, captured) == (copy.url, copy.original, copy.captured)
@@ -231,7 +231,7 @@ def test_a_cell_without_a_usable_address_has_none(cell: str) -> None:
     ],
 )  # fmt: skip
 def test_a_map_says_what_a_cell_is(tmp_path: Path, lines: str, cell: str, value: object) -> None:
-    """The converted cell stands in the record where the map puts it."""
+    """The converted cell is in the record where the map puts it."""
     assert value == filled(tmp_path, lines.partition(":")[0], lines, x=cell)
 
 
@@ -281,7 +281,7 @@ def test_an_archived_copy_is_filled_from_its_address(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("no_value", ["[n/a, '-']", "{title: [n/a, '-']}"])
 def test_cells_that_say_nothing_are_empty(tmp_path: Path, no_value: str) -> None:
-    """The map says which texts stand for no value, in all columns or in some."""
+    """The map says which texts mean that there is no value, in all columns or in some."""
     mapping = read(
         tmp_path, f"no_value: {no_value}\n{RIGHT}".replace("names {title}", "names it") + "  name: '{title}'\n"
     )
@@ -291,7 +291,7 @@ def test_cells_that_say_nothing_are_empty(tmp_path: Path, no_value: str) -> None
 
 
 def test_only_cells_that_the_map_names_are_judged(tmp_path: Path) -> None:
-    """A cell elsewhere refuses nothing, whatever is in it or missing in its row."""
+    """A cell in another column refuses nothing, even if its content is bad or it is missing from its row."""
     mapping = read(tmp_path, RIGHT)
     cells = {"domain": "a.example", "title": "A", "other": "x" * 5000, "last": "\u202e"}
     row = Row("list.csv:2", cells, wrong={"missing": "the row ends before this cell"})
@@ -316,5 +316,5 @@ def test_only_cells_that_the_map_names_are_judged(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_conversion_is_a_fault_of_the_map(tmp_path: Path, form: str, refusal: str) -> None:
-    """It is told once, with its place, before any row is read."""
+    """It is reported once, with its place, before any row is read."""
     assert [refusal] == [one.split(": ", 1)[1] for one in refusals(tmp_path, RIGHT + f"  name: {form}\n")]

@@ -76,7 +76,7 @@ def test_an_item_that_differs_in_a_detail_refuses_all_rows_of_its_site(world: Wo
 
 
 def test_another_page_of_a_site_is_not_called_the_same(world: World) -> None:
-    """Its address is told, since nothing of it would be left in the record."""
+    """The report gives its address, since nothing of it would be left in the record."""
     result = bring(world, "https://dock-news.example/quay,,,\nhttps://dock-news.example/pier,,,\n")
 
     assert (
@@ -86,7 +86,7 @@ def test_another_page_of_a_site_is_not_called_the_same(world: World) -> None:
 
 
 def test_relatives_within_a_list_are_asked_about(world: World) -> None:
-    """As those of the database are: a hundred sections of a site are not a hundred outlets."""
+    """They are treated like those of the database: a hundred sections of a site are not a hundred outlets."""
     rows = "".join(f"{host},,,\n" for host in ("fr.dock-news.example", "dock-news.example", "de.dock-news.example"))
 
     result = bring(world, rows, map_=MAP)
@@ -103,7 +103,7 @@ def test_relatives_within_a_list_are_asked_about(world: World) -> None:
 
 
 def test_many_relatives_are_counted(world: World) -> None:
-    """One question for all of them, which three rows show."""
+    """There is one question for all of them, which three rows show."""
     rows = "".join(f"{n}.dock-news.example,,,\n" for n in "abcdefgh")
 
     lines = told(bring(world, f"dock-news.example,,,\n{rows}"), world)
@@ -132,7 +132,7 @@ def test_relatives_within_a_list_are_new_where_the_map_accepts_them(world: World
 
 
 def test_hosts_below_a_site_become_its_further_hosts_where_the_map_says_so(world: World) -> None:
-    """They have one record together, in whatever order the rows come."""
+    """They share one record, in any order of the rows."""
     rows = "fr.dock-news.example,,,\ndock-news.example,Dock News,,\nx.fr.dock-news.example,,,\n"
 
     result = bring(world, rows, "--write", map_=FURTHER)
@@ -149,7 +149,7 @@ ADDING = FURTHER.replace("host: domain\n", "host: domain\nfurther_host_adds: [ev
 
 
 def test_what_a_list_says_of_a_further_host_is_kept_where_the_map_says_so(world: World) -> None:
-    """Its items join those of the site, each once; fields that the map does not name are left."""
+    """Its items join those of the site, each once; fields that the map does not name are left out."""
     rows = "dock-news.example,Dock News,FR,\nvideo.dock-news.example,Dock Video,IT,\nnews.dock-news.example,,FR,\n"
 
     result = bring(world, rows, "--write", map_=ADDING)
@@ -162,7 +162,7 @@ def test_what_a_list_says_of_a_further_host_is_kept_where_the_map_says_so(world:
 
 
 def test_a_further_host_that_contradicts_its_site_is_refused(world: World) -> None:
-    """As a further row about the site is; and so are more rows than can be compared with one another."""
+    """It is refused like a further row about the site, and so are more rows than can be compared with one another."""
     noted = ADDING.replace("as_reported: '{country}'", "as_reported: '{country}', note: '{title}'")
     rows = "dock-news.example,the list,FR,\nvideo.dock-news.example,the map,FR,\n"
     many = "dock-news.example,,,\n" + "".join(f"h{n}.dock-news.example,,,\n" for n in range(201))
@@ -183,7 +183,7 @@ def test_a_map_names_only_lists_that_further_hosts_can_add_to(world: World) -> N
 
 
 def test_a_known_site_can_gain_further_hosts(world: World) -> None:
-    """Those of the list that its record does not have."""
+    """It gains those of the list that its record does not have."""
     rows = "harbour-times.example,,,local-news\nsport.harbour-times.example,,,\n"
 
     result = bring(world, rows, "--write", "--add-to-known", map_=FURTHER)
@@ -195,7 +195,7 @@ def test_a_known_site_can_gain_further_hosts(world: World) -> None:
 
 
 def test_a_further_host_that_does_not_fit_refuses_its_row(world: World) -> None:
-    """It is checked as any part of a record is."""
+    """It is checked like any part of a record."""
     result = bring(world, "dock-news.example,,,\n", map_=FURTHER.replace("role: regional", "role: '{kind}x'"))
     wrong = bring(world, "a.example,,,clone\n", map_=FURTHER.replace("role: regional", "role: '{kind}'"))
 
@@ -226,7 +226,7 @@ def test_a_value_outweighs_the_default_of_another_row(world: World) -> None:
 
 
 def test_only_whole_fields_of_the_outlet_have_defaults(world: World) -> None:
-    """Half an item would be compared with a record otherwise."""
+    """Otherwise, half an item would be compared with a record."""
     result = bring(world, "a.example,,,\n", map_=MAP.replace("kind: listing", "kind: {default: listing}"))
 
     assert "outlet.evidence[0].kind: only a whole field of the outlet can have a default" in result.stdout

@@ -1,4 +1,4 @@
-"""The maps that stay as examples, with the lists that came in by them, and the example of the docs."""
+"""The maps that are kept as examples, with the lists that were imported with them, and the examples of the docs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAPS = sorted((ROOT / "maps").glob("*.yml"))
 
 @pytest.mark.parametrize("path", MAPS, ids=[path.stem for path in MAPS])
 def test_what_came_in_by_a_map_is_known(path: Path) -> None:
-    """The lists of the examples are in the database: to bring them in again finds nothing new."""
+    """The lists of the examples are in the database: importing them again finds nothing new."""
     result = CliRunner().invoke(
         main, ["import", str(path.with_suffix(".csv")), "--map", str(path), "--root", str(ROOT)]
     )
@@ -39,7 +39,7 @@ EXAMPLES = re.findall(
 def test_an_example_of_the_docs_comes_to_what_they_say(
     world: World, name: str, content: str, map_: str, expected: str
 ) -> None:
-    """Each list and its map in docs/importing.md are right, and give what stands below them."""
+    """Each list and its map in docs/importing.md are right, and give the output that is printed below them."""
     result = bring_file(world, name, content, map_=map_)
 
     assert expected == result.stdout.partition("#")[0].replace(f"{world.root.parent}/", "")
@@ -49,6 +49,6 @@ def test_an_example_of_the_docs_comes_to_what_they_say(
 
 
 def test_the_docs_have_five_examples() -> None:
-    """Each in a format of its own."""
+    """All five examples of the docs are found, each by the name of its list."""
     assert ["quay.csv", "pages.csv", "sections.tsv", "blocklist.txt", "bundle.json"] == [name for name, *_ in EXAMPLES]
     assert "page-2" in TEXT

@@ -1,4 +1,4 @@
-"""Formats of lists: what is a row in each of them, and what is said of everything that is none."""
+"""Formats of lists: the rows of each format, and the messages about everything that is not a row."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ EVENT = {
 
 
 def table(folder: Path, name: str, text: object, layout: Layout = LAYOUT) -> Table:
-    """Return what is read from a list of that *name* that holds *text*, or JSON."""
+    """Return the table that is read from a list called *name* with the content *text*, as it is or as JSON."""
     path = folder / name
     path.write_text(text if isinstance(text, str) else json.dumps(text), "utf-8")
     return read_list(path, layout)
@@ -88,12 +88,12 @@ def cells(read: Table, *columns: str) -> list[tuple[str, ...]]:
 def test_json_in_its_usual_shapes_is_rows(
     tmp_path: Path, document: object, columns: tuple[str, ...], expected: list[tuple[str, ...]]
 ) -> None:
-    """Objects keyed by host, lists in objects, texts alone; nested values have paths, and lists one value a line."""
+    """Objects by host, lists in objects and bare texts give rows; nested values have paths, lists one value a line."""
     assert expected == cells(table(tmp_path, "list.json", document), *columns)
 
 
 def test_the_map_says_where_in_a_document_the_rows_are(tmp_path: Path) -> None:
-    """Of several lists none is chosen, and none is passed over in silence."""
+    """If there are several lists, none is chosen, and none is passed over in silence."""
     document = {"found": {"sites": [{"host": "a.org"}]}, "left": [1], "right": [2]}
 
     assert [("a.org",)] == cells(table(tmp_path, "list.json", document, Layout(rows="found.sites")), "host")
@@ -115,7 +115,7 @@ def test_the_map_says_where_in_a_document_the_rows_are(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_where_the_rows_may_be_is_said(tmp_path: Path, document: object, said: str) -> None:
-    """Every list of a document is named, however deep it is; what is no list of objects has its cure."""
+    """Every list of a document is named, however deep it is; if the rows are not objects, the message has the cure."""
     with pytest.raises(Unusable) as refused:
         table(tmp_path, "list.json", document)
 
@@ -132,7 +132,7 @@ def test_where_the_rows_may_be_is_said(tmp_path: Path, document: object, said: s
     ],
 )  # fmt: skip
 def test_lists_that_are_not_read_are_told(tmp_path: Path, document: object, rows: str, host: str, note: str) -> None:
-    """Each with its number of items; a name on the path may have dots itself."""
+    """Each is reported with its number of items; a name on the path may have dots itself."""
     read = table(tmp_path, "list.json", document, Layout(rows=rows))
 
     assert [("a.org",)] == cells(read, host)
@@ -140,7 +140,7 @@ def test_lists_that_are_not_read_are_told(tmp_path: Path, document: object, rows
 
 
 def test_each_line_of_json_lines_is_a_row(tmp_path: Path) -> None:
-    """Empty lines are none, and a wrong one is told with its line."""
+    """An empty line is not a row, and a wrong line is reported with its number."""
     read = table(tmp_path, "list.jsonl", '{"h": "a.org"}\n\n{"h": "b.org", "x": {"y": 1}}\n')
 
     assert [("a.org", ""), ("b.org", "1")] == cells(read, "h", "x.y")
@@ -186,7 +186,7 @@ def indicator(host: str, **more: object) -> dict[str, object]:
 def test_what_was_taken_back_or_is_harmless_is_no_row(
     tmp_path: Path, objects: list[dict[str, object]], counted: str
 ) -> None:
-    """To list a site on such a ground would say the contrary of the source; how many there are is told."""
+    """To list a site on such grounds would say the contrary of the source; the number of such objects is reported."""
     kept = indicator("valley.org", revoked=False, indicator_types=["malicious-activity"], labels=["quay"])
     read = table(tmp_path, "bundle.json", {"type": "bundle", "objects": [*objects, kept]})
 
@@ -196,7 +196,7 @@ def test_what_was_taken_back_or_is_harmless_is_no_row(
 
 
 def test_an_indicator_that_contradicts_itself_is_objected_to(tmp_path: Path) -> None:
-    """A site cannot be harmless and not: the row is refused, and people read the bundle."""
+    """A site cannot be both harmless and not: the row is refused, and people read the bundle."""
     both = indicator("pier.org", indicator_types=["malicious-activity", "benign"])
     row = table(tmp_path, "bundle.json", {"type": "bundle", "objects": [both]}).rows[0]
 
@@ -204,7 +204,7 @@ def test_an_indicator_that_contradicts_itself_is_objected_to(tmp_path: Path) -> 
 
 
 def test_a_relation_that_was_revoked_relates_nothing(tmp_path: Path) -> None:
-    """What a site was once said to imitate is not said any more."""
+    """A name that was related to a site by a revoked relation is no longer given."""
     relation = {"type": "relationship", "relationship_type": "related-to", "source_ref": "domain-name--1"}
     objects = [
         {"type": "domain-name", "id": "domain-name--1", "value": "pier.org"},
@@ -231,7 +231,7 @@ def test_a_misp_attribute_is_deleted_however_that_is_written(tmp_path: Path, del
 
 @pytest.mark.parametrize("document", [{"Event": EVENT}, [{"Event": EVENT}], {"response": [{"Event": EVENT}]}])
 def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, document: object) -> None:
-    """Attributes are rows with what the event says; those deleted, and those that are no sites, are counted."""
+    """Attributes are rows with the data of the event; those that are deleted or are not sites are counted."""
     read = table(tmp_path, "event.json", document)
 
     assert [
@@ -246,7 +246,7 @@ def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, docu
 
 
 def test_documents_that_a_stix_object_refers_to_are_columns_by_path(tmp_path: Path) -> None:
-    """One value to a line, as in other lists; an object without references has none."""
+    """Each column has one value to a line, as in other lists; an object without references has none."""
     read = table(tmp_path, "bundle.json", STIX)
     columns = ("external_references.url", "external_references.source_name", "external_references.external_id")
     referring = ("https://harbour-lab.org/tides\nhttps://pier-post.org/a", "Harbour Lab\nPier Post", "P-7")
@@ -313,7 +313,7 @@ def test_the_manifest_of_a_misp_feed_is_no_list(tmp_path: Path) -> None:
     ],
 )
 def test_a_line_of_a_plain_list_is_its_sites(tmp_path: Path, line: str, sites: Mapping[str, str]) -> None:
-    """Hosts one a line, hosts files and rules of content blockers, with their comments."""
+    """Hosts one a line, hosts files and rules of blockers are read, with their comments."""
     read = table(tmp_path, "list.txt", f"# the quay\nlast.org\n{line}\n")
 
     assert [("last.org", ""), *sites.items()] == cells(read, "host", "comment")
@@ -379,7 +379,7 @@ EXEMPTS = "this line lets the site pass, and does not list it"
     ],
 )
 def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fault: str) -> None:
-    """An exception for a site is the contrary of its listing: no such line becomes an outlet, or is lost."""
+    """An exception for a site is the opposite of listing it: no such line becomes an outlet, or is lost."""
     read = table(tmp_path, "list.txt", f"{line}\n")
     row = read.rows[0]
 
@@ -395,7 +395,7 @@ def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fau
      "! gone.org,harbour.org##.advert", "! gone.org^$third-party", "# *://*.gone.org/*", "# 127.0.0.1 localhost"],
 )  # fmt: skip
 def test_an_entry_that_is_commented_out_is_no_heading(tmp_path: Path, line: str) -> None:
-    """It says nothing of the sites below it; that there is one is told."""
+    """A commented-out entry says nothing about the sites below it; the number of such entries is reported."""
     read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
 
     assert [("valley.org", "the quay")] == cells(read, "host", "heading")
@@ -408,7 +408,7 @@ def test_an_entry_that_is_commented_out_is_no_heading(tmp_path: Path, line: str)
      "#", "# ======"],
 )  # fmt: skip
 def test_what_is_meant_for_programs_is_no_heading(tmp_path: Path, line: str) -> None:
-    """Nor is a line of signs."""
+    """Neither a line for programs nor a line of signs is a heading."""
     read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
 
     assert ([("valley.org", "the quay")], ()) == (cells(read, "host", "heading"), read.notes)
@@ -420,14 +420,14 @@ def test_what_is_meant_for_programs_is_no_heading(tmp_path: Path, line: str) -> 
      ("# == the pier ==", "the pier"), ("#10 sites of the pier", "10 sites of the pier"), ("; 10:30 in the morning", "10:30 in the morning")],
 )  # fmt: skip
 def test_a_comment_that_is_no_entry_is_a_heading(tmp_path: Path, line: str, heading: str) -> None:
-    """Also a site behind a space: it may be that of the sites below it."""
+    """A site after the sign and a space is a heading too: it may be the heading of the sites below it."""
     read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
 
     assert ([("valley.org", heading)], ()) == (cells(read, "host", "heading"), read.notes)
 
 
 def test_a_line_of_a_name_server_that_forwards_several_sites_lists_none(tmp_path: Path) -> None:
-    """Each of them has its row, and its objection."""
+    """Each of the sites has its own row and its own objection."""
     read = table(tmp_path, "list.txt", "server=/harbour.org/valley.org/192.0.2.7\n")
 
     assert [("harbour.org",), ("valley.org",)] == cells(read, "host")
@@ -446,7 +446,7 @@ def test_a_line_of_a_name_server_that_forwards_several_sites_lists_none(tmp_path
     ],
 )  # fmt: skip
 def test_sites_among_words_are_refused_with_the_cure(tmp_path: Path, line: str, said: str) -> None:
-    """No site is lost in a remark, and none becomes a row that may be what another one imitates."""
+    """No site is lost in a remark, and a site that another one may imitate does not become a row."""
     [row] = table(tmp_path, "list.txt", f"{line}\n").rows
 
     assert row.objection("host").startswith(f"host: {said}")
@@ -457,7 +457,7 @@ def test_sites_among_words_are_refused_with_the_cure(tmp_path: Path, line: str, 
     "line", ["a.org e.g. a blog", "a.org copies b.org", "a.org # b.org c.org and more", "a.org – b.org is genuine"]
 )
 def test_a_remark_may_name_other_sites(tmp_path: Path, line: str) -> None:
-    """Behind a sign or a word."""
+    """Other sites may be named after a sign or a word."""
     assert [("a.org",)] == cells(table(tmp_path, "list.txt", f"{line}\n"), "host")
 
 
@@ -466,7 +466,7 @@ def test_a_remark_may_name_other_sites(tmp_path: Path, line: str) -> None:
     ["$TTL 300\n@ SOA localhost. root.localhost. 1 3600 600 86400 300\n  NS localhost.", "$ORIGIN rpz.local.\n@ 300 IN SOA a. b. (\n 1 ; serial\n 3600 )"],
 )  # fmt: skip
 def test_the_head_of_a_zone_is_no_row(tmp_path: Path, head: str) -> None:
-    """It is counted and told."""
+    """The lines of the head are counted and reported."""
     read = table(tmp_path, "list.txt", f"{head}\na.org CNAME .\n")
 
     assert [("a.org",)] == cells(read, "host")
@@ -496,7 +496,7 @@ def test_names_of_the_system_in_a_hosts_file_are_counted(tmp_path: Path) -> None
 
 
 def test_a_tsv_needs_no_separator_in_the_map(tmp_path: Path) -> None:
-    """The name of the file says it."""
+    """The name of the file says which separator it has."""
     assert [("a.org", "A, B")] == cells(table(tmp_path, "list.tsv", "host\ttitle\na.org\tA, B\n"), "host", "title")
 
 
@@ -512,7 +512,7 @@ for _ in range(900):
      [{"": ""}], [{" ": {"": []}}]],
 )  # fmt: skip
 def test_documents_that_only_begin_like_a_format_are_read_or_refused(tmp_path: Path, document: object) -> None:
-    """Whatever is wrong with them is a problem that is told, and no traceback."""
+    """Anything that is wrong with them is reported as a problem, without a traceback."""
     said = ""
     try:
         table(tmp_path, "list.json", document)

@@ -1,4 +1,4 @@
-"""The cell that names the site of a row, and what stands above a list: each refusal has its cure."""
+"""The cell that names the site of a row, and the lines above a list: each refusal has its cure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TITLES = "Sites of the pier,,,\nmade in May 2023,,,\n,,,\n"
     ],
 )
 def test_a_cell_that_is_no_site_is_refused_with_the_cure(cell: str, cure: str) -> None:
-    """Also one whose first address could be read, if it has a second one: no site is lost in silence."""
+    """A cell with a second address is refused even if the first one could be read: no site is lost silently."""
     with pytest.raises(AddressError) as refused:
         site_in(cell)
 
@@ -41,12 +41,12 @@ def test_a_cell_that_is_no_site_is_refused_with_the_cure(cell: str, cure: str) -
     "cell", ["dock-news.com", "https://www.dock-news.com/a,b;c", "dock-news.com/x, dock-news.com/y"]
 )
 def test_a_cell_with_one_site_is_read(cell: str) -> None:
-    """Signs in an address, and several pages of one site, make no second one."""
+    """Signs in an address, and several pages of one site, do not make a second site."""
     assert "dock-news.com" == site_in(cell).host
 
 
 def test_many_such_cells_are_told_once(world: World) -> None:
-    """The hosts in the cures are no other faults."""
+    """Faults whose cures differ only in the host count as one."""
     rows = "".join(f"*.dock-{number}.com,,,\n" for number in range(MANY))
 
     lines = told(bring(world, rows), world)
@@ -56,7 +56,7 @@ def test_many_such_cells_are_told_once(world: World) -> None:
 
 
 def test_the_line_with_the_names_of_columns_is_found_below_titles(world: World) -> None:
-    """The import says which it is, and the sketch reads the list from there."""
+    """The import says which line it is, and the sketch reads the list from there."""
     text = f"{TITLES}domain,title,country,kind\ndock-news.com,Dock,,\nvalley.org,,,\n"
 
     result = bring_file(world, "list.csv", text, map_=MAP)

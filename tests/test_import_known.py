@@ -27,7 +27,7 @@ from tests.world import CAMPAIGN, OUTLET, World
 def test_a_host_that_the_database_knows_is_no_new_outlet(
     world: World, setup: str, host: str, status: str, note: str
 ) -> None:
-    """Further hosts, relatives, websites of firms and withdrawn records are told with what they are."""
+    """Further hosts, relatives, websites of firms and withdrawn records are reported with what they are."""
     world.add(OUTLET, setup)
 
     result = bring(world, f"{host},,,\n")
@@ -37,7 +37,7 @@ def test_a_host_that_the_database_knows_is_no_new_outlet(
 
 
 def test_an_excluded_host_is_refused(world: World) -> None:
-    """What a campaign excludes does not come in by a list."""
+    """A host that a campaign excludes cannot come in by a list."""
     world.add(CAMPAIGN, "excluded: [{host: port.example, reason: Shares a server., source: harbour-lab-2024}]\n")
 
     result = bring(world, "port.example,,,\n")
@@ -47,7 +47,7 @@ def test_an_excluded_host_is_refused(world: World) -> None:
 
 
 def test_relatives_are_new_where_the_map_accepts_them(world: World) -> None:
-    """A host below a known one is an outlet of its own if the map says so, and the relative is told."""
+    """A host below a known one is an outlet of its own if the map says so, and the relative is reported."""
     result = bring(world, "sport.harbour-times.example,,,\n", map_=MAP.replace("host: d", "relatives: accept\nhost: d"))
 
     assert "new sport.harbour-times.example sites/zz/sport.harbour-times.example.yml" in told(result, world)[0]
@@ -55,7 +55,7 @@ def test_relatives_are_new_where_the_map_accepts_them(world: World) -> None:
 
 
 def test_known_outlets_are_never_written_over(world: World) -> None:
-    """What a list says of a known outlet is proposed as a patch, and the record stays as it is."""
+    """The values of a list for a known outlet are proposed as a patch, and the record stays as it is."""
     before = tree(world)
 
     result = bring(world, "harbour-times.example,Harbour Post,FR,\n", "--write")
@@ -73,7 +73,7 @@ def test_known_outlets_are_never_written_over(world: World) -> None:
 
 
 def test_known_outlets_keep_what_they_say_and_gain_the_rest(world: World) -> None:
-    """With --add-to-known both values stand, each with its source, and every line that was there stays."""
+    """With `--add-to-known` the record has both values, each with its source, and every line that was there stays."""
     world.add(OUTLET, "# a comment at the end\n")
     before = (world.root / OUTLET).read_text()
 
@@ -88,7 +88,7 @@ def test_known_outlets_keep_what_they_say_and_gain_the_rest(world: World) -> Non
 
 
 def test_a_map_says_which_fields_of_known_outlets_may_gain(world: World) -> None:
-    """Fields that the map does not name gain nothing; the difference is told all the same."""
+    """Fields that the map does not name gain nothing, but the difference is still reported."""
     result = bring(world, "harbour-times.example,Harbour Post,,\n", map_=MAP + "add_to_known: [evidence]\n")
 
     assert "names: Harbour Times in the record, Harbour Post in the list; could gain evidence: 1" in result.stdout

@@ -1,4 +1,4 @@
-"""Lists that are brought in: what is read as rows, and what is refused in which words."""
+"""Imported lists: the rows that are read, and the words in which lists are refused."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ LAYOUT = Layout()
 
 
 def table(folder: Path, text: str | bytes, name: str = "list.csv", layout: Layout = LAYOUT) -> Table:
-    """Return what is read from a list that holds *text*."""
+    """Return the table that is read from a list that contains *text*."""
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return read_list(path, layout)
 
 
 def refusal(folder: Path, text: str | bytes, name: str = "list.csv") -> str:
-    """Return in which words a list that holds *text* is refused, without its folder."""
+    """Return the words in which a list that contains *text* is refused, without its folder."""
     with pytest.raises(Unusable) as refused:
         table(folder, text, name)
     return str(refused.value).replace(f"{folder}/", "")
@@ -133,7 +133,7 @@ def test_what_is_no_json_list_is_refused(tmp_path: Path, text: str, message: str
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_read_has_its_fault(tmp_path: Path, text: str, name: str, fault: str) -> None:
-    """One bad row is told with its reason, and the others are read."""
+    """A bad row is reported with its reason, and the list is read all the same."""
     assert [fault] == [row.fault for row in table(tmp_path, text, name).rows]
 
 
@@ -148,7 +148,7 @@ def test_a_row_that_cannot_be_read_has_its_fault(tmp_path: Path, text: str, name
     ],
 )  # fmt: skip
 def test_a_cell_that_cannot_be_used_is_objected_to_alone(tmp_path: Path, text: str, name: str, fault: str) -> None:
-    """What is wrong with one cell says nothing against the others of its row."""
+    """A fault in one cell does not affect the others of its row."""
     row = table(tmp_path, text, name).rows[0]
 
     assert ("", fault, "") == (row.fault, row.objection("a"), row.objection("b"))
@@ -175,7 +175,7 @@ def test_columns_that_no_map_can_name_refuse_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("first", ["dock-news.co.uk", "https://www.dock-news.com/", "dock-news[.]com"])
 def test_a_first_line_that_is_a_row_is_never_lost(tmp_path: Path, first: str) -> None:
-    """A site is no name of a column, unless the map says so; alone in its file it is one neither."""
+    """A site is not the name of a column, unless the map says so, even if it is alone in its file."""
     for text in (f"{first}\nvalley.org\n", f"{first}\n", f"n,{first}\n1,valley.org\n"):
         said = refusal(tmp_path, text)
         assert said.startswith(f"list.csv:1: the first line contains {first!r}, which looks like a site")
@@ -209,7 +209,7 @@ def test_a_hint_for_spreadsheets_is_no_name_of_a_column(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["list.xls", "column", "list.yml"])
 def test_other_kinds_of_file_are_refused(tmp_path: Path, name: str) -> None:
-    """A list is CSV or JSON, and its name says so."""
+    """The name of a list says of which kind it is, and the message lists the kinds."""
     said = (
         f"{name}: the name of the file does not end in .csv, .tsv, .json, .jsonl, .txt or .xlsx;"
         " save the list as one of these; in a .txt each site has its line"
@@ -219,7 +219,7 @@ def test_other_kinds_of_file_are_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_a_missing_list_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
-    """What is no ordinary file is refused, and nobody waits for it."""
+    """A file that is missing or is not an ordinary one is refused, and nobody waits for it."""
     (tmp_path / "folder.csv").mkdir()
     os.mkfifo(tmp_path / "pipe.csv")
     said = []
@@ -273,7 +273,7 @@ def test_apostrophes_that_guard_formulas_are_no_text(tmp_path: Path, cell: str, 
 
 
 def test_signs_of_formulas_are_those_that_unicode_has() -> None:
-    """In every width and place, and in the script that writes downloads too."""
+    """Every width and variant of a sign counts, and the script that writes downloads has the same."""
     written = (ROOT / "theme/scripts/download.js").read_text("utf-8").partition("START = '")[2].partition("'")[0]
     shown = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), written).replace("\\\\", "\\")
     signs = {

@@ -1,4 +1,4 @@
-"""Maps: what the forms of a map make of a row, and how a wrong map is told with its places."""
+"""Maps: the values that the forms of a map give for a row, and the faults of a wrong map, with their places."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def refusals(folder: Path, text: str) -> list[str]:
 
 
 def draft(mapping: Map, **cells: str) -> Draft | NoDraft:
-    """Return what a row with *cells* becomes."""
+    """Return the draft for a row with *cells*, or the reason why there is no draft."""
     return next(iter(drafts(mapping, [Row("list.csv:2", {"domain": "a.example", "title": "A", **cells})])))
 
 
 def filled(folder: Path, name: str, lines: str, **cells: str) -> Value | None:
-    """Return what the field *name*, given by *lines* of a map, holds for a row with *cells*."""
+    """Return the value of the field *name*, given by *lines* of a map, for a row with *cells*."""
     made = draft(read(folder, RIGHT + "".join(f"  {line}\n" for line in lines.splitlines())), **cells)
     assert isinstance(made, Draft), made
     return made.fields.get(name)
@@ -115,7 +115,7 @@ def test_the_forms_of_a_map_give_values(tmp_path: Path, lines: str, cells: dict[
 
 
 def test_rows_are_left_out_with_the_reason_of_the_map(tmp_path: Path) -> None:
-    """A row that the map leaves out says why, also if its host is none."""
+    """A row that the map leaves out says why, even if its host is not valid."""
     text = RIGHT + "skip:\n  - {when: {title: B}, reason: no outlet}\n"
 
     made = draft(read(tmp_path, text), domain="no host", title="B")
@@ -143,7 +143,7 @@ def test_rows_are_left_out_with_the_reason_of_the_map(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict[str, str], reason: str) -> None:
-    """A cell that leads to no host or no value of its field refuses the row, in the words of the field."""
+    """A row with a cell that gives no host, or no value for its field, is refused in the words of the field."""
     made = draft(read(tmp_path, RIGHT + (f"  {lines}\n" if lines else "")), **cells)
 
     assert NoDraft(made.row, made.host, (reason,)) == made
@@ -195,14 +195,14 @@ def test_a_wrong_map_is_told_with_its_place(tmp_path: Path, old: str, new: str, 
 
 
 def test_everything_wrong_with_a_map_is_told_at_once(tmp_path: Path) -> None:
-    """Nobody mends a map one mistake at a time."""
+    """Nobody has to mend a map one mistake at a time."""
     text = RIGHT.replace("kind: news", "knid: news").replace("{title}", "{@x}")
 
     assert 3 == len(refusals(tmp_path, text))
 
 
 def test_a_column_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
-    """A map is held against the list: each column that it names must be there."""
+    """A map is compared with the list: each column that it names must be there."""
     text = RIGHT + "skip:\n  - {when: {kidn: x}, reason: y}\n"
     mapping = read(tmp_path, text)
 
@@ -216,7 +216,7 @@ def test_a_column_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
 
 
 def test_forms_can_nest_deeper_than_records(tmp_path: Path) -> None:
-    """A value may be in one form in another; a bound holds for maps too."""
+    """A value may be in a form within another form; maps have a limit of depth too."""
 
     def nested(forms: int) -> str:
         return RIGHT.replace("  kind: news", f"  kind: {'{first: [' * forms}news{']}' * forms}", 1)

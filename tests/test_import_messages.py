@@ -1,4 +1,4 @@
-"""What an import prints stays short, whatever is in the list: one fault is told once, and the weightiest first."""
+"""The output of an import stays short for any list: each fault is reported once, and the weightiest first."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_fault_of_the_map_is_told_once(world: World) -> None:
 
 
 def test_what_differs_only_in_its_cell_is_told_once_too(world: World) -> None:
-    """The same column is wrong in the same way; that two rows have other faults is not hidden behind it."""
+    """The same column is wrong in the same way; the other faults of two rows are not hidden behind it."""
     rows = (
         "".join(f"dock-{number}.example,,Land {number},\n" for number in range(MANY))
         + "no host,,,\na.example,,,cloone\n"

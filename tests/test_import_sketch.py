@@ -43,7 +43,7 @@ def sketched(world: World, name: str, text: str) -> str:
     ],
 )
 def test_a_sketch_is_a_map_that_reads_its_list(world: World, name: str, text: str, host: str) -> None:
-    """It needs nothing but the source: the sites are found, whatever the list looks like."""
+    """A map needs nothing but the source: the sites are found in lists of any form."""
     map_ = sketched(world, name, text)
 
     assert f"host: '{host}'\n" in map_
@@ -54,7 +54,7 @@ def test_a_sketch_is_a_map_that_reads_its_list(world: World, name: str, text: st
 
 @pytest.mark.parametrize("name", ["records.csv", "records.json", "sites.csv", "sites.json"])
 def test_our_own_downloads_have_nothing_to_add(world: World, name: str) -> None:
-    """Their sketch finds the sites, leaves out what is none, and takes nothing that is known for something else."""
+    """Their sketch finds the sites, leaves out all other rows, and takes no known value for something else."""
     world.add(UNPLACED, "state: {name: withdrawn, date: 2024-05-01, reason: The list was wrong.}\n")
     made = world.edition_of_any()
     text = {path: "".join(pieces) for path, pieces in data_files(made).files}[f"data/{name}"]
@@ -70,7 +70,7 @@ def test_our_own_downloads_have_nothing_to_add(world: World, name: str) -> None:
 
 
 def test_a_sketch_says_what_was_found(world: World) -> None:
-    """Names, countries, languages and dates are put where they belong; what cannot be known is a question."""
+    """Names, countries, languages and dates are put where they belong; anything that cannot be known is a question."""
     text = "domain,title,country,lang,seen,both,told\n" + "".join(
         f"{host},{host} Times,{country},{language},{day}.03.2023,{day}/03/2023,{said}\n"
         for host, country, language, day, said in [
@@ -95,7 +95,7 @@ def test_a_sketch_says_what_was_found(world: World) -> None:
 
 
 def test_dates_of_two_possible_forms_are_not_guessed(world: World) -> None:
-    """Day and month look alike: only who made the list knows."""
+    """Day and month look alike, and only the author of the list knows which is which."""
     map_ = sketched(world, "list.csv", "domain,seen\na.com,03/04/2023\nb.com,05/06/2023\n")
 
     assert "dates, in one of the forms DD/MM/YYYY or MM/DD/YYYY" in map_
@@ -103,7 +103,7 @@ def test_dates_of_two_possible_forms_are_not_guessed(world: World) -> None:
 
 
 def test_rows_about_one_site_are_counted(world: World) -> None:
-    """The sketch offers to merge them."""
+    """The sketch offers to merge rows about one site."""
     map_ = sketched(world, "list.csv", "domain,n\na.com,1\na.com/x,2\nb.com,3\n")
 
     assert "# 1 site has several rows: with `repeats: merge`" in map_
@@ -119,7 +119,7 @@ def test_rows_about_one_site_are_counted(world: World) -> None:
     ],
 )
 def test_a_list_that_cannot_be_read_has_no_sketch(world: World, name: str, text: str, said: str) -> None:
-    """Why is told as by an import."""
+    """The reason is given in the same words as by an import."""
     file = world.root.parent / name
     file.write_text(text, "utf-8")
 
@@ -129,7 +129,7 @@ def test_a_list_that_cannot_be_read_has_no_sketch(world: World, name: str, text:
 
 
 def test_cells_with_several_countries_are_split(world: World) -> None:
-    """Each of them is a target."""
+    """Each country in the cell is a target."""
     text = "domain,country\na.com,DE|AT\nb.com,FR\nc.com,IT\nd.com,ES\ne.com,PL\nf.com,CZ\n"
 
     result = bring_file(world, "list.csv", text, "--show", map_=sketched(world, "list.csv", text))

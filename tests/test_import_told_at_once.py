@@ -1,4 +1,4 @@
-"""All that is wrong with a map is told at once, and nothing is shown of what becomes nothing."""
+"""All faults of a map are reported at once, and records that will not be written are not shown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ROWS = "domain,title,country,kind\ndock-news.com,Dock,,\n"
 def test_columns_that_are_not_there_are_told_with_all_other_faults(
     world: World, old: str, new: str, told: list[str]
 ) -> None:
-    """Whoever corrects a map does it once."""
+    """A person who corrects a map does it once."""
     map_ = (
         MAP.replace(old, new).replace("'{title}', sources", "'{titel}', sources").replace("{country: {e", "{land: {e")
     )
@@ -45,7 +45,7 @@ def test_columns_that_are_not_there_are_told_with_all_other_faults(
 
 
 def test_a_list_is_not_judged_by_a_layout_that_is_wrong(world: World) -> None:
-    """What is read in another way than is meant says nothing."""
+    """A list that is read in another way than is meant says nothing about its columns."""
     result = bring_file(world, "list.csv", ROWS, map_=f"separator: '#'\n{MAP}".replace("{title}", "{titel}"))
 
     assert "separator: " in result.stdout
@@ -53,7 +53,7 @@ def test_a_list_is_not_judged_by_a_layout_that_is_wrong(world: World) -> None:
 
 
 def test_records_of_refused_rows_are_not_shown(world: World) -> None:
-    """A record that is never written is none."""
+    """Only a record that would be written is shown."""
     result = bring(world, "facebook.com,,,\ndock-news.com,,,\n", "--show")
 
     assert 1 == result.exit_code

@@ -45,19 +45,19 @@ def changed(content: bytes, member: str, old: bytes, new: bytes) -> bytes:
 
 
 def read(content: bytes, layout: Layout = LAYOUT) -> Table:
-    """Return what is read from a workbook."""
+    """Return the table that is read from a workbook."""
     return read_workbook("list.xlsx", content, layout)
 
 
 def refusal(content: bytes, layout: Layout = LAYOUT) -> str:
-    """Return in which words a workbook is refused."""
+    """Return the message with which a workbook is refused."""
     with pytest.raises(Unusable) as refused:
         read(content, layout)
     return str(refused.value)
 
 
 def test_cells_are_texts_as_records_write_them() -> None:
-    """Dates, whole numbers and truth values; empty cells at the end of a row are empty, and empty rows are none."""
+    """Dates, numbers and truth values are texts; cells missing at a row's end are empty; empty rows are left out."""
     rows = [
         ["host", "seen", "n", "x", "t"],
         ["a.org", date(2023, 4, 3), 5.0, 1.25, True],
@@ -155,7 +155,7 @@ def test_the_last_columns_of_a_row_may_be_merged_ones() -> None:
 
 
 def test_cells_merged_side_by_side_are_objected_to() -> None:
-    """For which of the columns the text is meant is not guessed; only the cells that a map names are judged."""
+    """The column for which the text is meant is not guessed; only the cells that a map names are judged."""
     rows = [["sites of the quay"], ["host", "name", "title"], ["a.org", "Dock", None], ["b.org", "Pier", "Post"]]
 
     table = read(merged(rows, "A1:C1", "B3:C3"), Layout(header=2))
@@ -180,7 +180,7 @@ def test_the_areas_of_merged_cells_cost_nothing() -> None:
 
 
 def test_sheets_that_are_not_read_are_told() -> None:
-    """Those with rows: the map names one of them."""
+    """Those that have rows are reported, since the map names only one of them."""
     content = saved(Notes=[], Left=[["host"], ["a.org"]], Right=[["host"], ["b.org"]], Third=[["x"]])
 
     assert ("not read: the other sheets Left, Third",) == read(content, Layout(sheet="Right")).notes
@@ -211,7 +211,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("declared", [b'<!DOCTYPE x [<!ENTITY a "b">]>', b'<!DOCTYPE x SYSTEM "file:///etc/passwd">'])
 def test_a_workbook_that_declares_entities_is_refused(declared: bytes) -> None:
-    """None needs them, and they can grow without end or name files."""
+    """No workbook needs entities, and they can grow without end or name files."""
     content = saved(Sites=[["host"], ["a.org"]])
 
     assert "declares entities" in refusal(
@@ -223,7 +223,7 @@ def test_a_workbook_that_declares_entities_is_refused(declared: bytes) -> None:
     "content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"a,b\n1,2\n"]
 )
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
-    """Older workbooks, encrypted ones and lists with a wrong name are told so, with the cure."""
+    """Older workbooks, encrypted ones and lists with a wrong name are refused with a message that has the cure."""
     said = refusal(content)
 
     assert said.startswith("list.xlsx: this is not a workbook that can be read: ")
@@ -236,7 +236,7 @@ _MEMBERS = zipfile.ZipFile(io.BytesIO(_WHOLE)).namelist()
 
 @given(st.sampled_from(_MEMBERS), st.integers(0, 2000), st.binary(min_size=1, max_size=8))
 def test_a_damaged_workbook_is_read_or_refused(member: str, at: int, junk: bytes) -> None:
-    """Whatever is wrong inside of it raises nothing but a refusal."""
+    """Nothing that is wrong inside of a workbook raises anything but a refusal."""
     part = zipfile.ZipFile(io.BytesIO(_WHOLE)).read(member)
     damaged = part[: at % len(part)] + junk + part[at % len(part) + len(junk) :]
     said = ""

@@ -1,4 +1,4 @@
-"""Imports are written all or not at all, whatever happens in the middle."""
+"""An import is written as a whole or not at all, no matter what happens in the middle."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from tests.small_imports import MAP, bring, tree
 from tests.world import OUTLET, RECORDS, UNPLACED, World
 
 STEPS = ("link", "replace", "unlink", "mkdir", "rename", "rmdir", "fsync")
-"""What changes the disk: everything that an import does passes through these."""
+"""The functions that change the disk: everything that an import does passes through these."""
 MOVED = "sites/fr/valley-echo.example.yml"
 
 
 def changes(world: World) -> list[Change]:
-    """Return two new records, one with a line more, and one that moves to another country."""
+    """Return two new records, one with another line, and one that moves to another country."""
     before = {path: RecordFile(path, "sites", (world.root / path).read_bytes()) for path in (OUTLET, UNPLACED)}
     return [
         Change("sites/fr/one.example.yml", b"one\n"),
@@ -49,7 +49,7 @@ def written(before: dict[str, bytes], planned: list[Change]) -> dict[str, bytes]
 
 
 def quiet(_: int) -> None:
-    """Tell nobody how far the writing is."""
+    """Report no progress."""
 
 
 def failing(at: int, fail: Callable[[], NoReturn]) -> ExitStack:
@@ -69,7 +69,7 @@ def failing(at: int, fail: Callable[[], NoReturn]) -> ExitStack:
 
 
 def killed(world: World, planned: list[Change], at: int) -> bool:
-    """Write *planned* in a process that is killed at the step *at*; return whether it came so far."""
+    """Write *planned* in a process that is killed at the step *at*; return whether it got that far."""
     child = os.fork()
     if child == 0:
         try:
@@ -84,13 +84,13 @@ def killed(world: World, planned: list[Change], at: int) -> bool:
 
 
 def kill() -> NoReturn:
-    """End this process at once, as a machine does that loses its power."""
+    """End this process at once, as if the machine lost its power."""
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
 
 
 def test_all_changes_are_written(world: World) -> None:
-    """New records lie in their places, others have gained or moved, and nothing is left beside them."""
+    """New records are in their places, others have more lines or have moved, and nothing is left beside them."""
     before, planned = tree(world), changes(world)
     told: list[int] = []
 
@@ -129,7 +129,7 @@ def test_killed_at_any_moment_nothing_is_half_written(world: World) -> None:
 
 
 def test_an_import_that_was_complete_is_said_to_be_complete(world: World) -> None:
-    """Its records stay, and what it left over stops no check."""
+    """Its records stay, and its leftovers stop no check."""
     planned = [Change("sites/zz/dock-herald.example.yml", RECORDS[UNPLACED].encode())]
     with patch.object(transaction, "_clear", lambda _: kill()):
         child = os.fork()
@@ -202,7 +202,7 @@ def test_what_somebody_changed_in_the_meantime_stays(world: World) -> None:
 
 
 def test_two_imports_at_once_do_not_mix(world: World) -> None:
-    """Who comes second is told so, and writes nothing."""
+    """The import that comes second says so, and writes nothing."""
     with only_one(world.root):
         result = bring(world, "dock-news.example,,,\n", "--write")
 
@@ -211,7 +211,7 @@ def test_two_imports_at_once_do_not_mix(world: World) -> None:
 
 
 def test_the_next_import_undoes_an_interrupted_one_and_says_so(world: World) -> None:
-    """A dry run only tells that an import was interrupted; one that writes undoes it first."""
+    """A dry run only says that an import was interrupted; a run that writes undoes it first."""
     before = tree(world)
     assert killed(world, changes(world), 13)
     assert is_interrupted(world.root)
@@ -228,7 +228,7 @@ def test_the_next_import_undoes_an_interrupted_one_and_says_so(world: World) -> 
     "path", ["../outside.yml", "{parent}/outside.yml", "firms/quay-media.yml", "sites/it/../../x.yml"]
 )
 def test_a_planted_list_of_changes_reaches_no_other_file(world: World, path: str) -> None:
-    """What lies in the folder of an interrupted import names records of outlets, or is not heeded."""
+    """The list in the folder of an interrupted import may only name records of outlets; any other is refused."""
     path = path.format(parent=world.root.parent)
     outside = (world.root / path).resolve()
     outside.write_text("mine\n")
@@ -256,7 +256,7 @@ def interrupted(world: World, path: str) -> None:
 
 
 def test_a_copy_of_an_interrupted_import_replaces_nothing(world: World, tmp_path: Path) -> None:
-    """A pull request can bring every byte of the folder, with the right hashes, but not the moment at which it was made."""
+    """A pull request can bring every byte of the folder, with the right hashes, but not the time when it was made."""
     interrupted(world, OUTLET)
     shutil.copytree(world.root, tmp_path / "clone")
     clone = World(tmp_path / "clone")
@@ -273,7 +273,7 @@ def test_a_copy_of_an_interrupted_import_replaces_nothing(world: World, tmp_path
 
 
 def test_what_was_laid_aside_and_changed_since_is_not_put_back(world: World) -> None:
-    """Nor is a record taken away that somebody went on to write."""
+    """A record that somebody went on to write is not taken away either."""
     interrupted(world, OUTLET)
     old = next(
         file for file in (world.root / STAGE).glob("*.old") if file.read_text().startswith("kind: local-news\nname")
@@ -343,7 +343,7 @@ IN_THE_WAY: dict[str, Callable[[Path], object]] = {
 def test_whatever_has_the_name_of_a_folder_of_ours_is_named_and_left(
     world: World, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    """The error is about that place, not about the file to be written, and nothing is followed, waited for or removed."""
+    """The error names that place, not the file to be written, and nothing is followed, waited for or removed."""
     monkeypatch.chdir(world.root)
     said = "is not a folder, and commands need a folder of this name: move it away"
     for name in (TEMPORARY, STAGE):
@@ -375,7 +375,7 @@ def test_what_is_in_the_folder_of_ours_blocks_nothing(world: World) -> None:
 
 
 def test_folder_of_ours_that_cannot_be_read_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not the file that was to be written."""
+    """The error names the folder, not the file that was to be written."""
     (world.root / TEMPORARY).mkdir(mode=0o311)
     monkeypatch.chdir(world.root)
     said = f"^{TEMPORARY}, where files are prepared, cannot be used: Permission denied$"
@@ -384,14 +384,14 @@ def test_folder_of_ours_that_cannot_be_read_is_named(world: World, monkeypatch: 
 
 
 def test_file_in_the_place_of_a_folder_of_records_is_no_record(world: World) -> None:
-    """The record that was to be written does not exist already."""
+    """The error says that the record cannot be written, not that it exists already."""
     world.write("sites/fr", "x")
     with pytest.raises(EditError, match=r"^sites/fr/one\.example\.yml cannot be written: "):
         create(world.root, "sites/fr/one.example.yml", b"x")
 
 
 def test_several_lists_come_in_together_or_not_at_all(world: World) -> None:
-    """Each finds the records of those before it, and one refused row of the last keeps all from being written."""
+    """Each list finds the records of those before it, and one refused row of the last keeps all from being written."""
     folder, header = world.root.parent, "domain,title,country,kind\n"
     (folder / "map.yml").write_text(MAP, "utf-8")
     (folder / "first.csv").write_text(f"{header}dock-news.example,Dock News,FR,\npier-post.example,,,\n", "utf-8")

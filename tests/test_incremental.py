@@ -1,4 +1,4 @@
-"""A build takes over from the last one whatever would be the same, and the website is the one that is made from nothing."""
+"""A build takes over all files of the last one that would be the same; the website is as if made from nothing."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ WRITTEN = {
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_files_that_change_are_written(name: str, built: World) -> None:
-    """Those that say otherwise now, and no others: neither pages of other records nor scripts of the theme."""
+    """Only files with other content than before are written: no pages of other records, and no scripts of the theme."""
     file, old, new, written = WRITTEN[name]
     before, said = inodes(built), fingerprint(built.root / "output")
     built.edit(file, old, new)
@@ -135,7 +135,7 @@ def test_pages_of_lists_are_printed_if_they_print_anything_else(built: World, mo
 
 
 def test_pages_of_text_are_printed_if_they_print_anything_else(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other words in the file, or other corrections of records beside them; not for any other change."""
+    """They are printed for other words in the file, or other corrections beside them, and for no other change."""
     printed, rendered = list[str](), Templates.printed_prose
 
     def noted_prose(templates: Templates, text: TextPage, values: Values) -> str:
@@ -164,7 +164,7 @@ def test_pages_of_text_are_printed_if_they_print_anything_else(built: World, mon
 
 
 def test_summaries_for_the_look_up_are_kept(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """That of an outlet is made again with its page, also if it stays the same; then no file of the look-up is written."""
+    """The summary of an outlet is made again with its page; if it stays the same, no file of the look-up is written."""
     summarised = list[str]()
 
     def noted_summary(edition: Edition, outlet: Outlet) -> Answer:
@@ -273,7 +273,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_last_build_is_thrown_away(damage: str, built: World) -> None:
-    """With a notice; everything is made, and the next build can take it over."""
+    """The build gives a notice and makes everything, and the next build can take it over."""
     notice = DAMAGES[damage](built)
     again = make(built)
 
@@ -314,7 +314,7 @@ def test_damaged_file_is_written_again(damage: Callable[[Path], None], built: Wo
 
 
 def test_copied_website_is_known_by_its_sums(built: World) -> None:
-    """As where it is brought to another machine together with what is kept."""
+    """It may have been brought to another machine, together with the file of the last build."""
     shutil.copytree(built.root / "output", built.root / "copy")
     shutil.rmtree(built.root / "output")
     (built.root / "copy").rename(built.root / "output")
@@ -324,7 +324,7 @@ def test_copied_website_is_known_by_its_sums(built: World) -> None:
 
 
 def test_files_are_copied_where_links_fail(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where a file has as many links as the system allows."""
+    """For example, a file may already have as many links as the system allows."""
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EMLINK, "Too many links")
@@ -338,7 +338,7 @@ def test_files_are_copied_where_links_fail(built: World, monkeypatch: pytest.Mon
 
 
 def test_comparison_finds_a_page_that_is_wrong(built: World) -> None:
-    """Even one that looks as if nobody had touched it; it is not published, and the next build makes everything."""
+    """It finds even a page that looks untouched; nothing is published, and the next build makes everything."""
     page = built.root / "output/sites/valley-echo.example/index.html"
     before = page.stat()
     rewrite(page)
@@ -398,7 +398,7 @@ INPUTS: dict[str, tuple[str, Callable[[World], object]]] = {
 
 @pytest.mark.parametrize("name", INPUTS)
 def test_input_of_all_pages_is_known_by_its_content(name: str, site: World) -> None:
-    """If one is another, nothing is taken over."""
+    """If one input has other content, nothing is taken over."""
     kind, change_input = INPUTS[name]
     site.add("pelicanconf.py", "MASTHEAD_CATALOGUES = str(Path(__file__).parent / 'catalogues')\n")
     before = _inputs(site)
@@ -411,7 +411,7 @@ def test_input_of_all_pages_is_known_by_its_content(name: str, site: World) -> N
 
 
 def test_unknown_input_is_never_the_same(site: World) -> None:
-    """A function of the settings may be another tomorrow, and nothing shows it."""
+    """A function of the settings may do something else tomorrow, and nothing shows it."""
     site.add("pelicanconf.py", "JINJA_FILTERS = {'shout': lambda text: text}\n")
     inputs = _inputs(site)
 
@@ -441,7 +441,7 @@ def test_deleted_website_is_made_again_without_a_word(built: World) -> None:
 
 
 def test_kept_builds_of_websites_that_are_gone_are_deleted(built: World) -> None:
-    """What is kept does not grow with every folder that was ever built into."""
+    """The cache does not grow with every folder that was ever built into."""
     build(built.root, "pelicanconf.py", built.root / "second")
     shutil.rmtree(built.root / "second")
     make(built)
@@ -451,17 +451,20 @@ def test_kept_builds_of_websites_that_are_gone_are_deleted(built: World) -> None
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> sequences.Start:
-    """Where the sequences start."""
+    """The world from which the sequences start."""
     return sequences.start(tmp_path_factory.mktemp("sequences"))
 
 
 @pytest.mark.parametrize("seed", range(15))
 def test_random_changes_lead_to_the_website_that_is_made_from_nothing(seed: int, start: sequences.Start) -> None:
-    """Edited, renamed, withdrawn, deleted; with other templates and settings, damaged caches, killed builds."""
+    """Records are edited, renamed, withdrawn and deleted.
+
+    Templates and settings change, caches are damaged, and builds are killed.
+    """
     sequences.run(start.walk(seed))
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_process_that_serves_builds_the_same_after_random_changes(seed: int, start: sequences.Start) -> None:
-    """With what it has kept in memory; and the pages that it shows before are those that it builds."""
+    """It builds with what it has kept in memory; the pages that it shows before a build are those of the build."""
     sequences.run(start.walk(seed, sequences.Served))

@@ -1,4 +1,4 @@
-"""What counts as a source of its own: copies of one text count once, and a source without an address is nobody's own page."""
+"""Independent sources: copies of one text count once, and a source without an address is not the outlet itself."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def excerpt(world: World) -> World:
 
 
 def test_two_publishers_are_ground_for_high_confidence(excerpt: World) -> None:
-    """Each found it by itself."""
+    """Each of the two publishers found it independently."""
     quote(excerpt, "gazette")
 
     assert [] == excerpt.rules()
@@ -58,7 +58,7 @@ def test_copies_of_one_text_count_once(excerpt: World) -> None:
 
 
 def test_copy_of_a_copy_counts_once(excerpt: World) -> None:
-    """However far the text went."""
+    """A copy counts as its original, however far the text went."""
     quote(excerpt, "gazette", copy_of="courier")
     quote(excerpt, "courier", copy_of="harbour-lab-2024")
 
@@ -66,7 +66,7 @@ def test_copy_of_a_copy_counts_once(excerpt: World) -> None:
 
 
 def test_copies_of_each_other_end(excerpt: World) -> None:
-    """Two sources that each call the other its original are still read to an end."""
+    """The check also ends if two sources each name the other as their original."""
     quote(excerpt, "gazette", copy_of="courier")
     quote(excerpt, "courier", copy_of="gazette")
 
@@ -74,14 +74,14 @@ def test_copies_of_each_other_end(excerpt: World) -> None:
 
 
 def test_copy_of_an_unknown_source_counts_by_itself(excerpt: World) -> None:
-    """That the original is not there is told, and nothing else."""
+    """The only finding is that the original does not exist."""
     quote(excerpt, "gazette", copy_of="nobody")
 
     assert ["reference"] == excerpt.rules()
 
 
 def test_source_without_an_address_is_not_the_outlet_itself(world: World) -> None:
-    """A printed page or a register is somebody else's."""
+    """A printed page or a register does not belong to the outlet."""
     world.edit(SOURCE, "url: https://harbour-lab.example/report\n", "")
 
     assert [] == world.rules()
@@ -100,7 +100,7 @@ SAME_BODY = [
 
 @pytest.mark.parametrize(("old", "publisher", "url"), SAME_BODY)
 def test_one_body_counts_once(excerpt: World, old: str, publisher: str, url: str) -> None:
-    """By whatever article, or on whatever page of its site."""
+    """A body is the same with and without its article, and on any page of its site."""
     quote(excerpt, "gazette")
     gazette = excerpt.root / "sources/gazette.yml"
     lines = [line for line in gazette.read_text().splitlines() if not line.startswith(("publisher:", "url:"))]
@@ -111,7 +111,7 @@ def test_one_body_counts_once(excerpt: World, old: str, publisher: str, url: str
 
 
 def test_bodies_on_a_platform_are_several(excerpt: World) -> None:
-    """Each has a page of its own there."""
+    """Each body has a page of its own on the platform."""
     quote(excerpt, "gazette")
     excerpt.edit(SOURCE, "https://harbour-lab.example/report", "https://harbour-lab.wordpress.com/report")
     gazette = excerpt.root / "sources/gazette.yml"
@@ -122,7 +122,7 @@ def test_bodies_on_a_platform_are_several(excerpt: World) -> None:
 
 
 UNREAD = "verification: cited\nnote: It is known from a talk."
-# Who says it: how the source that the database has was read, and a second one; and whether that is enough.
+# The reading of the source of the small world, that of a second source, and whether both are ground enough.
 GROUNDS = [
     ("verification: full", "verification: cited\nvia: [harbour-lab-2024]", False),
     (UNREAD, "verification: excerpt", False),
@@ -150,7 +150,7 @@ def test_only_documents_that_were_read_are_ground(world: World, *, first: str, s
 
 
 def retelling(world: World, records: dict[str, str], by: str) -> list[str]:
-    """Return the rules broken if the sources *by* say the same with high confidence, as *records* say how each is known."""
+    """Return the broken rules if the sources *by* agree with high confidence; *records* says how each is known."""
     text = (world.root / SOURCE).read_text().replace("verification: full\n", "")
     for name, how in records.items():
         other = text.replace("he Harbour Lab", f"he {name} Post").replace("harbour-lab", name)
@@ -162,7 +162,7 @@ def retelling(world: World, records: dict[str, str], by: str) -> list[str]:
 
 EXCERPT = "verification: excerpt"
 RETELLINGS = [
-    # What is known of gazette, courier, herald and tribune; who of them says it; and whether one body alone is behind it.
+    # The way in which each source is known, the sources that say it, and whether one body alone is behind them.
     ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [gazette]"}, "gazette courier", True),
     ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [herald]", "herald": f"{EXCERPT}\nretells: [gazette]"}, "gazette courier", True),
     ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [herald]", "herald": f"{EXCERPT}\ncopy_of: gazette"}, "gazette courier", True),
@@ -183,7 +183,7 @@ RETELLINGS = [
 
 @pytest.mark.parametrize(("records", "by", "is_alone"), RETELLINGS)
 def test_retelling_is_no_second_ground(world: World, records: dict[str, str], by: str, *, is_alone: bool) -> None:
-    """However long the chain, a document that was found nowhere else counts once; one that was found counts by itself."""
+    """Sources that retell one document count as one, however long the chain; one that retells none counts by itself."""
     found = retelling(world, records, by)
 
     assert (["confidence-ground"] * len(by.split()) if is_alone else []) == found
@@ -192,7 +192,7 @@ def test_retelling_is_no_second_ground(world: World, records: dict[str, str], by
 @pytest.mark.alone
 @pytest.mark.parametrize("way", ["via", "retells"])
 def test_long_ways_are_followed_in_proportion(way: str) -> None:
-    """Chains, and many who pass on one, take as much time for each source however many there are."""
+    """The time for each source does not grow with their number, in a chain or if many sources retell one."""
 
     def seconds(number: int) -> float:
         sources = {f"s{at}": _source(f"s{at}", way, (f"s{at + 1}", f"s{number}")) for at in range(number)}
@@ -211,7 +211,7 @@ def test_long_ways_are_followed_in_proportion(way: str) -> None:
 
 
 def test_sources_that_retell_each_other_are_a_circle(world: World) -> None:
-    """Nobody among them has found anything, also if one of them is called a copy."""
+    """None of the sources in a circle has found anything, even if one of them is called a copy."""
     records = {
         "gazette": f"{EXCERPT}\nretells: [courier]",
         "courier": f"{EXCERPT}\ncopy_of: herald",
@@ -223,7 +223,7 @@ def test_sources_that_retell_each_other_are_a_circle(world: World) -> None:
 
 
 def test_what_retells_a_page_of_the_outlet_is_the_outlet_itself(world: World) -> None:
-    """A blog that passes on what a site says of itself is nobody else; one that passes on more than that is."""
+    """A blog that only passes on what a site says of itself counts as the site; one that passes on more does not."""
     page = (world.root / SOURCE).read_text().replace("The Harbour Lab", "Valley Echo").replace("academic", "unknown")
     page = page.replace("the Harbour Lab", "Valley Echo")
     world.write("sources/page.yml", page.replace("harbour-lab.example", "valley-echo.example"))
@@ -240,7 +240,7 @@ def test_what_retells_a_page_of_the_outlet_is_the_outlet_itself(world: World) ->
 
 @pytest.mark.parametrize("publisher", ["Тhe Harbour Lab", "the Harbour Lab.", "THE HARBOUR-LAB"])
 def test_publishers_that_look_alike_are_one(excerpt: World, publisher: str) -> None:
-    """A letter more or less is no second opinion."""
+    """A letter or sign more or less does not make a second publisher."""
     quote(excerpt, "gazette")
     excerpt.edit("sources/gazette.yml", "publisher: gazette Post", f"publisher: {publisher}")
 
@@ -248,7 +248,7 @@ def test_publishers_that_look_alike_are_one(excerpt: World, publisher: str) -> N
 
 
 def test_one_address_is_one_publisher(excerpt: World) -> None:
-    """Who prints two names on one page is one."""
+    """Two publishers that are named for one page are one publisher."""
     quote(excerpt, "gazette")
     excerpt.edit(
         "sources/gazette.yml", "https://gazette.example/report", "https://www.harbour-lab.example/report?utm_medium=x"
@@ -267,7 +267,7 @@ def test_one_address_is_one_publisher(excerpt: World) -> None:
     ],
 )
 def test_a_source_that_nobody_can_follow_is_no_ground(world: World, old: str, new: str) -> None:
-    """Read in full, but without an address, a publisher or a reputation."""
+    """A source is no ground without an address, a known publisher or a reputation, even if it was read in full."""
     world.edit(CAMPAIGN, "confidence: not-stated", HIGH)
     world.edit(SOURCE, old, new)
 
@@ -275,7 +275,7 @@ def test_a_source_that_nobody_can_follow_is_no_ground(world: World, old: str, ne
 
 
 def test_a_printed_source_is_ground_by_its_date_and_place(world: World) -> None:
-    """A book has no address, and whoever has it finds the page."""
+    """A book has no address, but a reader who has the book finds the page."""
     world.edit(CAMPAIGN, "confidence: not-stated", f"{HIGH}\n    locator: page 7")
     world.edit(SOURCE, "url: https://harbour-lab.example/report\n", "")
 
@@ -324,7 +324,7 @@ def test_outlet_cannot_cite_itself_by_any_way(world: World, address: str) -> Non
     ],
 )
 def test_indicator_of_its_kind_passes(world: World, type: str, value: str) -> None:
-    """What a service really gives is not refused."""
+    """A value in the form that a service really gives is not refused."""
     world.add(UNPLACED, f"indicators: [{{type: {type}, value: '{value}', source: harbour-lab-2024}}]\n")
 
     assert [] == world.rules()
@@ -339,7 +339,7 @@ def test_indicator_of_its_kind_passes(world: World, type: str, value: str) -> No
     ],
 )
 def test_private_name_is_told_in_full(world: World, claim: str, name: str) -> None:
-    """Which name, and what may be done about it."""
+    """The finding quotes the whole name, and says what may be done about it."""
     world.edit(UNPLACED, "The report lists the site without a country.", claim)
 
     assert [
@@ -352,7 +352,7 @@ def test_private_name_is_told_in_full(world: World, claim: str, name: str) -> No
 
 @pytest.mark.parametrize("public", ["Anna Rossi", "Rossi", "Maria Anna Rossi", "Anna Rossi Bianchi"])
 def test_public_person_may_be_named_in_full_or_in_part(world: World, public: str) -> None:
-    """Who is named by a part of the name, or with a title before it, is the same person."""
+    """A person who is named by a part of the name, or with a title before it, is the same person."""
     world.edit(UNPLACED, "The report lists the site without a country.", "It quotes Minister Dr Anna Rossi.")
     world.add(UNPLACED, f"persons: [{{name: {public}, public_role: minister}}]\n")
 

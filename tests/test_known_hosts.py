@@ -1,4 +1,4 @@
-"""Which hosts a record may claim, and that the look-up speaks only of hosts that were judged."""
+"""Rules judge the hosts that a record claims, and the look-up answers only on hosts that were judged."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WEBSITE = "websites:\n  - {{host: {}, what: website, sources: [{{source: harbour
 EXCLUDED = "excluded:\n  - {{host: {}, reason: It is another firm’s., source: harbour-lab-2024}}\n"
 EXCEPTION = "well_known:\n  - {{host: {}, reason: The report shows it., source: harbour-lab-2024}}\n"
 
-# What is added to which record, with which host, and the rules that it breaks.
+# The record, the text that is added to it, the host in that text, and the rules that it breaks.
 JUDGED = [
     (UNPLACED, FORMER, "com.br", ["host-suffix"]),
     (UNPLACED, FORMER, "vercel.app", ["host-suffix"]),
@@ -89,7 +89,7 @@ SHARED = {
     "myfacebook.com": "",
     "lighthouse-press.example": "",
 }
-# Addresses of services, as people paste them: none is an outlet, whatever it shows or leads to.
+# Addresses of services, as people paste them: none is an outlet, even if it shows or leads to one.
 SERVICES = (
     "https://m.facebook.com/groups/1", "https://www.instagram.com/p/x/", "https://mobile.twitter.com/x/status/1", "https://x.com/x",
     "https://old.reddit.com/r/x", "https://youtu.be/x", "https://m.youtube.com/watch?v=x", "https://vm.tiktok.com/x", "https://t.me/x",
@@ -148,7 +148,7 @@ HOUSEHOLD_NAMES = (
 def test_every_host_that_a_record_names_is_judged(
     world: World, path: str, text: str, host: str, rules: list[str]
 ) -> None:
-    """Former hosts, hosts of firms, and those excluded or imitated, as much as an outlet's own."""
+    """Rules judge former, excluded and imitated hosts and those of firms, and not only an outlet's own."""
     if path == FIRM:
         world.edit(FIRM, (world.root / FIRM).read_text(), (world.root / FIRM).read_text().split("websites:")[0])
         world.add(FIRM, "kept_because: an example\n")
@@ -159,18 +159,18 @@ def test_every_host_that_a_record_names_is_judged(
 
 @pytest.mark.parametrize(("host", "shared"), SHARED.items())
 def test_a_shared_host_is_known_by_any_of_its_names(host: str, shared: str) -> None:
-    """But a host below a service that gives anybody one is somebody's own."""
+    """A host below a service that gives one to anybody is not shared: it belongs to somebody."""
     assert shared == shared_host(host)
 
 
 @pytest.mark.parametrize("address", SERVICES + FURTHER_SERVICES + MORE_SERVICES)
 def test_address_of_a_service_is_of_no_outlet(address: str) -> None:
-    """Pasted for a new record, or as a row of a list: of a shared host, unwrapped, or refused with what to do."""
+    """Such an address, pasted or in a list, is on a shared host, is unwrapped, or is refused with the cure."""
     assert is_no_outlet(address)
 
 
 def is_no_outlet(address: str) -> bool:
-    """Whether what *address* is read as is of a shared host, was inside of it, or is refused with what to do."""
+    """Whether *address* is read as a shared host or as the host inside it, or is refused with the cure."""
     try:
         host = read_pasted(address).host
     except AddressError as refused:
@@ -180,7 +180,7 @@ def is_no_outlet(address: str) -> bool:
 
 @pytest.mark.parametrize("host", HOUSEHOLD_NAMES)
 def test_household_names_are_never_outlets(world: World, host: str) -> None:
-    """What everybody reads is recorded only with a reason and a source for it."""
+    """A site that everybody reads is recorded only with a reason and a source for it."""
     world.add(UNPLACED, FURTHER.format(host))
     refused = [rule for rule in world.rules() if rule in ("host-genuine", "host-shared")]
     assert 1 == len(refused)
@@ -197,7 +197,7 @@ def test_an_exception_holds_for_the_host_that_it_names(world: World) -> None:
 
 
 def test_exception_is_shown_to_whoever_reviews_it(world: World) -> None:
-    """At its place, with what is known of the host; it stops no build. One that lets nothing in is not worth a word."""
+    """A warning at its place says why the host is known, and stops no build; an exception without effect has none."""
     hosts = ("cnn.com", "quotidien.example", "valley-old.example")
     exceptions = "".join(EXCEPTION.format(host).removeprefix("well_known:\n") for host in hosts)
     world.add(UNPLACED, f"{FORMER.format(', '.join(hosts))}well_known:\n{exceptions}")
@@ -243,7 +243,7 @@ def test_page_of_an_unknown_publisher_may_be_the_outlets_own(world: World) -> No
 
 
 def test_page_of_an_unknown_publisher_is_not_claimed_without_citing_it(world: World) -> None:
-    """Unless it names the outlet as its publisher: then somebody has to look."""
+    """Such a claim is refused; if the page names the outlet as its publisher, somebody has to look."""
     of_unknown(world, "about", "valley-echo.example/about")
     world.add("sources/about.yml", "kept_because: a test\n")
     assert ["host-genuine"] == world.rules()
@@ -254,7 +254,7 @@ def test_page_of_an_unknown_publisher_is_not_claimed_without_citing_it(world: Wo
 
 @pytest.mark.parametrize("path", [CAMPAIGN, "sources/retelling.yml"])
 def test_page_that_another_record_cites_too_is_not_claimed_by_citing_it(world: World, path: str) -> None:
-    """Whoever else cites it took it for a source; an outlet of a forger cannot make it its own. A reason must say why."""
+    """Another record that cites the page took it for a source: a forger's outlet cannot claim it without a reason."""
     of_unknown(world, "about", "valley-echo.example/about")
     cite(world, UNPLACED, "about")
     if path == CAMPAIGN:
@@ -287,7 +287,7 @@ def test_page_of_a_company_is_the_firms_own_that_it_names(world: World, publishe
 
 @pytest.mark.parametrize("publisher", ["Dockside Partners", "The Harbour Lab"])
 def test_page_of_another_company_is_not_the_firms(world: World, publisher: str) -> None:
-    """Unless the record says why; then a reviewer is told."""
+    """The claim is refused unless the record says why; then the reviewer gets a warning."""
     of_company(world, publisher)
     assert ["host-genuine"] == world.rules()
 
@@ -296,7 +296,7 @@ def test_page_of_another_company_is_not_the_firms(world: World, publisher: str) 
 
 
 def test_page_that_others_cite_through_several_sources_is_theirs(world: World) -> None:
-    """However long the way is."""
+    """The chain of sources between the others and the page may be of any length."""
     of_unknown(world, "about", "valley-echo.example/about")
     cite(world, UNPLACED, "about")
     for id, further in (("first", "about"), ("second", "first"), ("third", "second")):
@@ -309,7 +309,7 @@ def test_page_that_others_cite_through_several_sources_is_theirs(world: World) -
 
 
 def test_source_bars_the_site_of_the_page_and_no_platform(world: World) -> None:
-    """Also if its address is a copy in an archive; the home page of a platform is on a site that belongs to nobody."""
+    """A copy in an archive bars the site of the page that it shows; the home page of a platform bars no site."""
     of_unknown(world, "copy", "web.archive.org/web/20240117090234/https://retold.example/lights")
     of_unknown(world, "help", "wordpress.com/help")
     cite(world, CAMPAIGN, "copy")
@@ -348,7 +348,7 @@ def test_page_of_an_unknown_publisher_that_others_cite_is_theirs(world: World) -
 
 @pytest.mark.parametrize("host", ["xn--n1aebk.com", "news.xn--80a1aq.com"])
 def test_host_that_only_looks_latin_is_warned_of(world: World, host: str) -> None:
-    """Whoever records it should look whether the source has these letters."""
+    """The person who records it should check whether the source has these letters."""
     world.add(UNPLACED, FORMER.format(host))
 
     assert ["host-mixed-script"] == world.rules()
@@ -375,7 +375,7 @@ def by_list(graph: Graph) -> set[str]:
 
 @pytest.mark.parametrize("root", [Path(__file__).parent.parent, Path(__file__).parent / "full_world"])
 def test_look_up_answers_only_on_hosts_that_were_judged(root: Path) -> None:
-    """Of the real records, and of a world that has everything that a record can have."""
+    """It holds for the real records, and for a world that has everything that a record can have."""
     edition = World(root).edition_of_any()
     told = set(host_answers(edition)) | {one.host for one in alike(edition)}
 

@@ -21,7 +21,7 @@ def mark(x: float, y: float, radius: float) -> Box:
 
 
 def moved(box: Box, scale: float) -> Box:
-    """*box* in a picture *scale* times as wide: its middle is farther away, and it is where it was beside it."""
+    """*box* in a picture *scale* times as wide: its middle moves, and the box keeps its place beside it."""
     more = scale - 1
     left, right = box.left + (box.x - box.across) * more, box.right + (box.x + box.across) * more
     top, bottom = box.top + (box.y - box.down) * more, box.bottom + (box.y + box.down) * more
@@ -29,7 +29,7 @@ def moved(box: Box, scale: float) -> Box:
 
 
 def meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share more than an edge, but for what rounding makes of it."""
+    """Whether two boxes share more than an edge, apart from rounding."""
     across = one.left + 1e-6 < other.right and other.left + 1e-6 < one.right
     return across and one.top + 1e-6 < other.bottom and other.top + 1e-6 < one.bottom
 
@@ -54,7 +54,7 @@ def test_labels_cover_nothing_in_any_width(drawn: list[tuple[float, float, float
 
 
 def test_a_label_is_nearest_to_its_own_mark() -> None:
-    """Beside another mark it would be read as that one's: it goes elsewhere."""
+    """Beside another mark it would be read as the label of that one, so it goes elsewhere."""
     right, left = mark(5, 5, 0.2), mark(6.5, 4.3, 0.2)
     found = label_beside(right, "Bay", SIZE, [surroundings([left])], [])
 
@@ -63,7 +63,7 @@ def test_a_label_is_nearest_to_its_own_mark() -> None:
 
 
 def test_without_room_beside_a_mark_a_line_leads_to_the_label() -> None:
-    """The nearest free place is taken, and nothing may lie on the line."""
+    """The nearest free place is taken, and nothing may be on the line."""
     near = [mark(15 + x, 7 + y, 0.2) for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y]
     found = label_beside(mark(15, 7, 0.2), "Bay", SIZE, [surroundings(near)], [])
 
@@ -75,7 +75,7 @@ def test_without_room_beside_a_mark_a_line_leads_to_the_label() -> None:
 
 
 def test_an_area_grows_with_the_picture() -> None:
-    """What is clear of it in the narrowest picture may not be in a wider one, and then it is not clear."""
+    """A box that is clear of it in the narrowest picture but not in a wider one does not count as clear."""
     part = area(10, 4, 20, 8)
     below = Box(12, 7, 12, 9, 16, 10)  # the mark is in the area
 
@@ -86,7 +86,7 @@ def test_an_area_grows_with_the_picture() -> None:
 
 
 def test_boxes_cover_a_circle() -> None:
-    """All of it, and less than its square, so that a label may be in a corner."""
+    """They cover all of it, but not all of its square, so that a label may be in a corner."""
     boxes = disc(5, 5, 2)
     for degrees in range(0, 360, 3):
         x, y = 5 + 2 * cos(radians(degrees)), 5 + 2 * sin(radians(degrees))
@@ -97,7 +97,7 @@ def test_boxes_cover_a_circle() -> None:
 
 
 def test_a_label_goes_to_the_right_if_it_can() -> None:
-    """There a reader looks for it; else to the left."""
+    """Readers look for it there; otherwise it goes to the left."""
     right, left = (label_beside(mark(x, 5, 1), "Bay", SIZE, [], []) for x in (5, 28))
 
     assert right

@@ -1,4 +1,4 @@
-"""A website in several languages: pages in each, everything else once, and the addresses of the first language as before."""
+"""A website in several languages: pages in each, everything else once, and the same addresses in the first language."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same for a server, with a public address."""
+    """The output of the same world for a server, with a public address."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {**PUBLISHER, "MASTHEAD_URL": URL}.items():
             patch.setenv(name, value)
         world = in_languages(make_world(tmp_path_factory.mktemp("published") / "world"))
-        # What it takes from pelicanconf.py may be that of another test, which this process has loaded before.
+        # Its settings may come from the pelicanconf.py of another test, which this process has loaded before.
         languages = (
             'MASTHEAD_LANGUAGES = ["ar", "ko"]\nMASTHEAD_CATALOGUES = str(Path(__file__).parent / "translations")'
         )
@@ -59,7 +59,7 @@ def pages(output: Path, language: str = "") -> set[str]:
 
 
 def test_every_page_is_there_in_every_language(site: World) -> None:
-    """At the same address below the folder of the language."""
+    """Every page has the same address below the folder of each language."""
     output = site.root / "output"
 
     assert pages(output) == pages(output, "ar") == pages(output, "ko")
@@ -79,7 +79,7 @@ def test_only_pages_and_what_scripts_read_are_there_again(site: World) -> None:
 
 
 def test_website_in_one_language_has_nothing_of_others(site: World, tmp_path: Path) -> None:
-    """With no further language, or with the languages switched off, the website is what it was."""
+    """A website whose languages are switched off is the same as one that never had further languages."""
     alone, off = furnish(make_world(tmp_path / "alone")), World(tmp_path / "off")
     shutil.copytree(site.root, off.root, ignore=shutil.ignore_patterns("output", ".cache"))
     off.edit("pelicanconf.py", "('ar', 'ko')", "()")
@@ -91,7 +91,7 @@ def test_website_in_one_language_has_nothing_of_others(site: World, tmp_path: Pa
 
 
 def test_pages_say_their_language_and_direction(site: World) -> None:
-    """So that they are read aloud and run as they should."""
+    """The root element of a page has its language and direction, so that it is read aloud and laid out correctly."""
     found = [read(site.root / "output" / folder / PAGE).all("html")[0].attributes for folder in ("", "ar", "ko")]
 
     assert [("en-GB", "ltr"), ("ar", "rtl"), ("ko", "ltr")] == [(one["lang"], one["dir"]) for one in found]
@@ -110,12 +110,12 @@ def links(page: Page) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_page_links_to_itself_in_the_other_languages(folder: str, expected: dict[str, str], site: World) -> None:
-    """By the name that each language has in itself; to itself it has no link."""
+    """Each link has the name of the language in that language, and no page has a link to itself."""
     assert expected == links(read(site.root / "output" / folder / PAGE))
 
 
 def test_links_stay_in_the_language(site: World) -> None:
-    """But for files that are there once."""
+    """A page links to pages in its language, and otherwise only to files that are there once."""
     page = read(site.root / "output/ko" / PAGE)
     addresses = [tag.attributes[name] for tag in page.tags for name in ("href", "src") if name in tag.attributes]
     out = {address for address in addresses if address.startswith("../../../")} - set(links(page).values())
@@ -126,7 +126,7 @@ def test_links_stay_in_the_language(site: World) -> None:
 
 
 def test_each_page_names_its_versions_for_search_engines(published: Path) -> None:
-    """Itself among them, and the first language for readers of any other; it is its own canonical page."""
+    """A page names itself too, and the first language for readers of any other; it is its own canonical page."""
     path = PAGE.removesuffix("index.html")
     versions = {"en": f"{URL}/{path}", "ar": f"{URL}/ar/{path}", "ko": f"{URL}/ko/{path}", "x-default": f"{URL}/{path}"}
     for folder, language in (("", "en"), ("ar", "ar"), ("ko", "ko")):
@@ -139,7 +139,7 @@ def test_each_page_names_its_versions_for_search_engines(published: Path) -> Non
 
 
 def test_linked_data_is_of_the_page_in_its_language(published: Path) -> None:
-    """Its address and its language; the catalogue that it is part of is the same for all."""
+    """The data has the address and the language of the page; the catalogue that it is part of is the same for all."""
     (script,) = [
         tag
         for tag in read(published / "ko" / PAGE).all("script")
@@ -152,7 +152,7 @@ def test_linked_data_is_of_the_page_in_its_language(published: Path) -> None:
 
 
 def test_permalinks_are_those_of_the_ledger(published: Path) -> None:
-    """What is copied or cited on a translated page is the address that stays."""
+    """The address that a reader copies or cites on a translated page is the one that stays."""
     page = (published / "ko" / PAGE).read_text()
     cited = (published / "ko/sites/harbour-times.example/cite/index.html").read_text()
 
@@ -192,7 +192,7 @@ FIELDS = {"claim", "note", "summary", "shows", "locator", "reason", "business", 
 
 
 def test_text_of_records_is_marked_as_english(site: World) -> None:
-    """Wherever a translated page has it, so that it is read aloud in its language."""
+    """A text is marked wherever a translated page has it, so that it is read aloud in English."""
     known = {text for source in RECORDS.values() for text in prose(yaml.safe_load(source)) if " " in text}
     shown: set[str] = set()
     for file in sorted((site.root / "output/ko").rglob("*.html")):
@@ -220,7 +220,7 @@ def texts_of(file: Path) -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.parametrize("reviewer", ["", "Han Yeon"])
 def test_foot_says_whether_anybody_has_reviewed_the_translation(reviewer: str, world: World) -> None:
-    """A native speaker, whom the catalogue names."""
+    """The reviewer is a native speaker, and is named in the catalogue."""
     furnish(world)
     write_marked(world.root / "translations", "ko", reviewer)
     world.edit("pelicanconf.py", "MASTHEAD_LANGUAGES: tuple[str, ...] = ()", 'MASTHEAD_LANGUAGES = ["ko"]')
@@ -255,7 +255,7 @@ def pieces(file: Path) -> Any:
 
 
 def test_search_has_its_words_once_and_each_language_its_own(site: World) -> None:
-    """A country is found by its name in each language; what a result shows is worded from its parts."""
+    """A country is found by its name in each language, and a result is worded from its parts."""
     output = site.root / "output"
     words = pieces(output / "ko/search/words.js")
     index = (output / "search/manifest.js").read_text()
@@ -268,7 +268,7 @@ def test_search_has_its_words_once_and_each_language_its_own(site: World) -> Non
 
 
 def test_look_up_answers_in_each_language(site: World) -> None:
-    """From tables of hosts that are there once."""
+    """The answers are for tables of hosts that are there once."""
     output = site.root / "output"
     for file in sorted((output / "lookup/answers").iterdir()):
         first, translated = pieces(file), pieces(output / "ar/lookup/answers" / file.name)
@@ -280,7 +280,7 @@ def test_look_up_answers_in_each_language(site: World) -> None:
 
 
 def test_each_language_is_offered_in_itself(site: World) -> None:
-    """On the pages in other languages."""
+    """The offer of a language is in its own words, for pages in other languages."""
     folder = site.root / "output/offers"
 
     assert {"en.js", "ar.js", "ko.js"} == {file.name for file in folder.iterdir()}
@@ -289,7 +289,7 @@ def test_each_language_is_offered_in_itself(site: World) -> None:
 
 
 def test_parts_give_the_same_website(site: World) -> None:
-    """Made by several machines."""
+    """The parts may be made by several machines."""
     folders = [site.root.parent / f"part-{number}" for number in (1, 2, 3)]
     for number, folder in enumerate(folders, 1):
         build_part(site.root, "pelicanconf.py", folder, Shard(number, 3))
@@ -310,7 +310,7 @@ def test_parts_give_the_same_website(site: World) -> None:
     ],
 )
 def test_change_gives_what_is_made_from_nothing(path: str, old: str, new: str, world: World) -> None:
-    """In every language, whatever was taken over from the last build."""
+    """The pages of every language are those of a build from nothing, even if some are taken from the last build."""
     in_languages(world)
     make(world)
     text = (world.root / path).read_text()
@@ -332,7 +332,7 @@ def test_unchanged_website_is_linked(world: World) -> None:
 
 
 def test_packed_website_has_its_languages_too(world: World) -> None:
-    """With few files."""
+    """A website packed into few files has the pages and answers of every language."""
     in_languages(world, ["ko"])
     world.edit("pelicanconf.py", "MASTHEAD_PACKED = False", "MASTHEAD_PACKED = True")
     make(world)
@@ -345,7 +345,7 @@ def test_packed_website_has_its_languages_too(world: World) -> None:
 
 
 def test_saved_records_are_shown_in_every_language(world: World) -> None:
-    """Before they are built, as the build will make them."""
+    """The pages are shown before they are built, as the build will make them."""
     in_languages(world, ["ko"])
     preview = Preview(world.root, "pelicanconf.py")
     world.edit(FIRM, "name: Quay Media Co., Ltd.", "name: Wharf Media Group")
@@ -368,7 +368,7 @@ def test_saved_records_are_shown_in_every_language(world: World) -> None:
     ],
 )
 def test_languages_that_cannot_be_made_are_refused(languages: tuple[object, ...], said: str, world: World) -> None:
-    """With what to do."""
+    """The message names the setting, and says what to do."""
     in_languages(world, ["ko"])
     world.edit("pelicanconf.py", "('ko',)", str(languages))
 
@@ -379,7 +379,7 @@ def test_languages_that_cannot_be_made_are_refused(languages: tuple[object, ...]
     ("old", "new"), [("msgid ", "msgit "), ("plural=(", "plural=(m"), ('"Content-Type: text/plain; charset=utf-8', '"Content-Type: text/plain; charset=none')]
 )  # fmt: skip
 def test_damaged_catalogue_is_refused(old: str, new: str, world: World) -> None:
-    """By its file; the last website stays."""
+    """The message names the file of the catalogue."""
     in_languages(world, ["ar"])
     file = "translations/ar/LC_MESSAGES/masthead.po"
     world.write(file, (world.root / file).read_text().replace(old, new))

@@ -1,4 +1,4 @@
-"""What a check keeps for the next one: a warm check finds what a check from nothing finds, and takes nobody's word but ours."""
+"""Facts that a check keeps for the next one: a warm check reports the same as a cold one, and trusts only our files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ DAY = date(2024, 6, 1)
 
 
 def checked(root: Path, *, cold: bool = False, only: str = "", today: date = DAY) -> Database:
-    """Return what a command of its own finds below *root*, or beside a file in it; a *cold* one has kept nothing."""
+    """Return the database below *root* as a new command loads it, with the findings on the file *only* if it is given.
+
+    A *cold* command has kept nothing.
+    """
     reading._loaded.clear()  # noqa: SLF001 - as at the start of a command
     wording._clean_texts.clear()  # noqa: SLF001
     with pytest.MonkeyPatch.context() as patch:
@@ -53,7 +56,7 @@ def facts_file(root: Path) -> Path:
 
 
 def read_yaml(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """Return the list to which every text is added whose YAML is read from now on."""
+    """Return a list that collects every text whose YAML is read from now on."""
     texts: list[bytes] = []
     read_all = yaml_reader.read_all
 
@@ -65,12 +68,12 @@ def read_yaml(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return texts
 
 
-# Warm and cold find the same
+# Warm and cold checks report the same
 
 
 @pytest.mark.parametrize(("path", "old", "new", "_lines"), BREACHES, ids=str)
 def test_breach_is_found_warm(path: str, old: str, new: str, _lines: list[str], world: World) -> None:
-    """Whatever is broken after a check, and mended again; asked of all records or of each."""
+    """A warm check reports a breach like a cold one, for all records and for single ones, and notices its repair."""
     before = checked(world.root)
     text = (world.root / path).read_bytes()
     world.edit(path, old, new)
@@ -90,7 +93,7 @@ def test_breach_is_found_warm(path: str, old: str, new: str, _lines: list[str], 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_random_changes_are_found_warm(seed: int, tmp_path: Path) -> None:
-    """A database that changes file by file, faults and all, as one on which somebody works."""
+    """The database changes file by file, faults included, like one that somebody works on."""
     root = tmp_path / "full"
     shutil.copytree(ROOT / "tests" / "full_world", root)
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -113,14 +116,14 @@ def test_random_changes_are_found_warm(seed: int, tmp_path: Path) -> None:
 
 
 def test_day_counts_warm(world: World) -> None:
-    """A date that was in the future is so no longer, and the other way round."""
+    """A date that was in the future no longer is, and the other way round."""
     for day in (DAY, date(2020, 1, 1), DAY):
         assert checked(world.root, cold=True, today=day).findings == checked(world.root, today=day).findings
     assert [] == list(checked(world.root).findings)
 
 
 def test_ledger_counts_warm(world: World) -> None:
-    """What a release has published binds the next check, and what was kept before it does not count."""
+    """A release binds the next check, and facts that were kept before the release do not count."""
     furnish(world)
     checked(world.root)
     publish(world)
@@ -135,14 +138,14 @@ def test_ledger_counts_warm(world: World) -> None:
 
 
 def test_promises_are_kept_as_they_are() -> None:
-    """Those of the real ledger, with renamed records, withdrawn items and all, are the same behind JSON."""
+    """The promises of the real ledger, with renamed records and withdrawn items, survive JSON unchanged."""
     promised = read_promised(ROOT)
 
     assert promised.words
     assert promised == promised_of_plain(json.loads(json.dumps(plain_of(promised))))
 
 
-# What a rule reads
+# The input of a rule
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ class Alone:
 
 
 def judged_alone(records: Iterable[Loaded]) -> list[Finding]:
-    """Return what the rules on single records find in each of *records* by itself."""
+    """Return the findings of the rules on single records for each of *records* by itself."""
     return [finding for entry in records for rule in BY_ITSELF for finding in rule(Alone((entry,)))]
 
 
@@ -161,7 +164,7 @@ def judged_alone(records: Iterable[Loaded]) -> list[Finding]:
 def test_rule_on_single_records_reads_nothing_else(
     path: str, old: str, new: str, _lines: list[str], world: World
 ) -> None:
-    """What it finds in a record is the same whatever is beside it: only so may it be left out for records that are known."""
+    """Its findings on a record do not depend on other records: only then may it be left out for known records."""
     world.edit(path, old, new)
     graph = world.load().graph
     together = [finding for rule in BY_ITSELF for finding in rule(graph)]
@@ -180,11 +183,11 @@ def test_code_that_judges_is_all_that_counts() -> None:
     assert {module.split(".")[1] for module in modules} <= set(JUDGES)
 
 
-# What is read again
+# The records that are read again
 
 
 def test_only_changed_records_are_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And a record with a fault of its own each time."""
+    """A record with a fault of its own is read each time."""
     texts = read_yaml(monkeypatch)
     checked(world.root)
     assert len(texts) == 5
@@ -213,7 +216,7 @@ def test_record_is_known_at_its_place_alone(world: World, monkeypatch: pytest.Mo
 def test_what_is_not_ours_counts_for_nothing(
     what: str, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither a file that somebody else has written, nor a damaged one, nor what other code or another database has left."""
+    """A check ignores files of somebody else, damaged files, and those that other code or another database has left."""
     checked(world.root)
     kept = facts_file(world.root)
     data = kept.read_bytes()
@@ -239,7 +242,7 @@ def test_what_is_not_ours_counts_for_nothing(
 
 
 def test_code_that_changed_while_it_ran_keeps_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody knows which code has judged."""
+    """Nobody knows which code judged the records."""
     monkeypatch.setattr(last_check, "code_digest", lambda *_: "")
     checked(world.root)
 
@@ -247,7 +250,7 @@ def test_code_that_changed_while_it_ran_keeps_nothing(world: World, monkeypatch:
 
 
 def test_nothing_is_written_twice_or_into_the_database(world: World) -> None:
-    """A check that learns nothing new leaves the file alone, and none writes beside the records."""
+    """A check that learns nothing new leaves the file alone, and no check writes beside the records."""
     before = {path: path.stat().st_mtime_ns for path in world.root.rglob("*")}
     checked(world.root)
     first = facts_file(world.root).stat()
@@ -260,7 +263,7 @@ def test_nothing_is_written_twice_or_into_the_database(world: World) -> None:
 def test_state_folder_that_cannot_be_written_is_no_fault(
     world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """As where there is no room, or no home: the check takes longer, and finds the same."""
+    """The check takes longer and reports the same, as it does without free space or a home folder."""
     (tmp_path / "file").write_text("")
     for home in (str(tmp_path / "file"), "/proc"):
         monkeypatch.setenv("XDG_STATE_HOME", home)
@@ -268,7 +271,7 @@ def test_state_folder_that_cannot_be_written_is_no_fault(
 
 
 def test_facts_of_few_databases_are_kept(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those that were checked last, so that copies of a database that come and go leave nothing behind for long."""
+    """Only the databases that were checked last are kept, so copies that come and go leave nothing behind for long."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for number in range(10):
         shutil.copytree(world.root, tmp_path / f"copy-{number}")
@@ -282,7 +285,7 @@ def test_facts_of_few_databases_are_kept(world: World, tmp_path: Path, monkeypat
 
 
 def test_checks_at_once_leave_whole_facts(world: World) -> None:
-    """Each writes a file of its own and puts it in place in one step."""
+    """Each check writes a file of its own and puts it in place in one step."""
     command = [sys.executable, "-m", "masthead", "check", "--root", str(world.root)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
 
@@ -291,7 +294,7 @@ def test_checks_at_once_leave_whole_facts(world: World) -> None:
 
 
 def test_nothing_faulty_is_taken_on_trust_alone(world: World) -> None:
-    """A value that was kept is typed again: even one behind a seal of ours that is none does not get through."""
+    """A kept value is typed again: even a wrong value behind a seal of ours does not get through."""
     checked(world.root)
     kept = facts_file(world.root)
     first, *lines = kept.read_bytes()[64:].split(b"\n")

@@ -1,4 +1,4 @@
-"""The folders of the engine and their order: values flow one way, from files to pages, and the outside is touched at the edges only."""
+"""The order of the engine's folders: values flow one way, from files to pages; only the edges touch the outside."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "masthead"
 
-# The folders as the data flows, each with its modules: every module imports only what stands before it, in its own
-# folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
+# The folders as the data flows, each with its modules: every module imports only modules before it, in its own
+# folder or in one above. A package is listed as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
     # processes that share tasks
     "processes": ("interruptions", "workers"),
@@ -122,7 +122,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "": ("cli", "__main__"),
 }  # fmt: skip
 
-# Only these may touch disk, network, clock or another program; a folder stands for all its modules.
+# Only these may touch disk, network, clock or another program; the name of a folder means all its modules.
 EDGES = (
     "processes", "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.git_tracking", "ledger.published_addresses",
@@ -154,7 +154,7 @@ TOUCHING = {"open", "read_ordinary", "read_text", "read_bytes", "write_text", "w
 
 
 def modules() -> dict[str, ast.Module]:
-    """Every module of the engine by what it is called below masthead, parsed."""
+    """Every module of the engine, parsed, by its name below masthead."""
     paths = {path: path.relative_to(ENGINE).with_suffix("").parts for path in ENGINE.rglob("*.py")}
     return {".".join(parts).removesuffix(".__init__"): ast.parse(path.read_text()) for path, parts in paths.items()}
 
@@ -166,7 +166,7 @@ ORDER = tuple(
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
-    """Everything that *tree* imports, wherever it does, by its full name."""
+    """The full name of everything that *tree* imports, at any place in it."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -186,7 +186,7 @@ def is_within(module: str, places: tuple[str, ...]) -> bool:
 
 
 def test_every_module_is_in_its_folder() -> None:
-    """A new module is put where it belongs in the flow, and the order names none that is gone."""
+    """A new module is put where it belongs in the flow, and the order names no module that is gone."""
     empty = {name for name, tree in MODULES.items() if len(tree.body) == 1 and ast.get_docstring(tree)}
 
     assert set() == set(MODULES) - set(ORDER) - empty - {"__init__"}
@@ -194,7 +194,7 @@ def test_every_module_is_in_its_folder() -> None:
 
 
 def test_every_folder_is_in_the_flow() -> None:
-    """No folder of modules lies beside the flow, and the package of each says what it is for."""
+    """Every folder of modules is in the flow, and the docstring of its package says what it is for."""
     folders = {".".join(path.relative_to(ENGINE).parent.parts) for path in ENGINE.rglob("*.py")}
 
     assert folders == set(FOLDERS)
@@ -203,7 +203,7 @@ def test_every_folder_is_in_the_flow() -> None:
 
 @pytest.mark.parametrize("module", ORDER)
 def test_modules_import_backwards_only(module: str) -> None:
-    """What comes earlier knows nothing of what comes later: so folders, too, import one way, never in a circle."""
+    """Earlier modules know nothing of later ones: so folders, too, import one way, never in a circle."""
     assert set() == ours(MODULES[module]) - set(ORDER[: ORDER.index(module)])
 
 
@@ -215,7 +215,7 @@ def test_few_know_pelican() -> None:
 
 
 def touches(tree: ast.Module) -> list[str]:
-    """What *tree* uses of the outside."""
+    """The names that *tree* uses of the outside: modules that it imports, and functions that it calls."""
     names = [
         name for name in imported(tree) if name.split(".")[0] in OUTSIDE or ".".join(name.split(".")[:2]) in OUTSIDE
     ]
@@ -235,12 +235,12 @@ def test_values_are_made_of_values(module: str) -> None:
 
 
 def test_edges_are_at_the_outside() -> None:
-    """No module may touch the outside that has no need to."""
+    """A module that has no need to touch the outside may not be listed as an edge."""
     assert [] == [name for name in EDGES if name in ORDER and name != "__main__" and not touches(MODULES[name])]
 
 
 def test_views_are_made_of_the_graph() -> None:
-    """No view reads a record's file, judges it, or is printed by itself."""
+    """No view reads a record's file, judges it, or prints itself."""
     forbidden = ("syntax.yaml_reader", "record_files", "rules", "loading.database", "building")
     views = {name: tree for name, tree in MODULES.items() if is_within(name, ("edition", "views", "exports"))}
 

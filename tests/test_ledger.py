@@ -1,4 +1,4 @@
-"""The ledger: what became of records, line by line, and that no line is changed."""
+"""The ledger: its lines say what became of records, and no line is ever changed."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_renamed_evidence_is_no_new_evidence(golden: World) -> None:
 
 
 def test_fields_are_compared_one_by_one(released: World) -> None:
-    """A field that changed, one that came, one that went: nothing else."""
+    """A field that changed, one that was added and one that was removed have a line each, and nothing else does."""
     released.edit(OUTLET, "The report lists the site under Italy.", "The report lists the site.")
     released.edit(OUTLET, "    date: 2024-02-07\n", "")
     released.add(SOURCE, "interest: It sells lamps.\n")
@@ -88,7 +88,7 @@ def test_fields_are_compared_one_by_one(released: World) -> None:
 
 
 def test_how_a_record_is_written_is_no_change(released: World) -> None:
-    """Comments, quotes, the order of fields, and what is left out because it is the rule."""
+    """Comments, quotes, the order of fields, and a default that is written out change nothing."""
     text = (released.root / FIRM).read_text()
     first, _, rest = text.partition("\n")
     released.write(
@@ -112,7 +112,7 @@ def test_ledger_holds_what_a_record_says(released: World) -> None:
 
 
 def test_every_kind_of_record_is_published(released: World) -> None:
-    """Outlets, firms, campaigns and sources alike."""
+    """Outlets, firms, campaigns and sources are all in the ledger."""
     assert {
         OUTLET_KEY, "sites/valley-echo.example", "firms/quay-media", "campaigns/lighthouse", "sources/harbour-lab-2024",
     } == set(read_ledger(released.root).fields)  # fmt: skip
@@ -120,7 +120,7 @@ def test_every_kind_of_record_is_published(released: World) -> None:
 
 
 def test_golden_release_is_still_made(tmp_path: Path) -> None:
-    """What a release says of records does not change with the engine, or every record would seem changed."""
+    """The lines of a release about records do not change with the engine, or every record would seem changed."""
     shutil.copytree(GOLDEN / "before", tmp_path / "before")
     before = World(tmp_path / "before")
     lines = [line.model_dump(mode="json") for line in record_changes(before.load().graph, read_ledger(before.root))]
@@ -157,7 +157,7 @@ EDITS: list[tuple[Callable[[str], str], str]] = [
 
 @pytest.mark.parametrize(("edit", "message"), EDITS, ids=range(len(EDITS)))
 def test_edited_ledger_is_seen(golden: World, edit: Callable[[str], str], message: str) -> None:
-    """By whoever builds, checks a release, or makes the next one; each line is sealed with all before it."""
+    """A reader of the ledger, a check and a build all see the edit; each line is sealed with all lines before it."""
     golden.write(FIRST, edit((golden.root / FIRST).read_text("utf-8")))
 
     with pytest.raises(LedgerError) as caught:
@@ -183,7 +183,7 @@ def test_edited_ledger_cannot_be_released_on(released: World) -> None:
 
 
 def resealed(site: World, path: str, lines: Sequence[dict[str, object]], previous: str = "") -> str:
-    """Write *lines* as if the command had, and return the last seal: an edit by somebody who knows how the chain is made."""
+    """Write *lines* as the command would, like somebody who knows how to make the chain; return the last seal."""
     salts = (f"{number:022}" for number in count())
     sealed = list(seal([conceal(line, salts) for line in lines], previous))
     site.write(path, "".join(f"{line}\n" for line in sealed))
@@ -206,7 +206,7 @@ FORGED: list[dict[str, object]] = [
 
 @pytest.mark.parametrize("line", FORGED)
 def test_line_that_is_none_is_refused(tmp_path: Path, line: dict[str, object]) -> None:
-    """A chain can be made anew by whoever knows how; what no release would write is refused all the same."""
+    """Somebody who knows how can make a new chain; a line that no release would write is refused all the same."""
     world = World(tmp_path)
     resealed(world, FIRST, [HEAD, line])
 
@@ -224,7 +224,7 @@ def test_line_that_is_none_is_refused(tmp_path: Path, line: dict[str, object]) -
     ],
 )
 def test_line_that_says_what_it_should_conceal_is_refused(tmp_path: Path, body: str, message: str) -> None:
-    """What stands in the body could never be removed."""
+    """A value in the body itself could never be removed."""
     world = World(tmp_path)
     sealed = seal([conceal(HEAD, iter(())), (body, "[]")], "")
     world.write(FIRST, "".join(f"{line}\n" for line in sealed))
@@ -295,7 +295,7 @@ def repository(released: World) -> World:
 @pytest.mark.parametrize(("path", "first"), [(SECOND, SECOND), ("ledger", FIRST)])
 @pytest.mark.parametrize("place", ["the repository", "another work tree"])
 def test_missing_end_is_seen_where_git_tracks_it(place: str, path: str, first: str, repository: World) -> None:
-    """A chain without its last file, or without any, is right by itself; what git tracks says that more was there."""
+    """A chain without its last file, or without any, is valid by itself; the files that git tracks show the loss."""
     if place == "another work tree":
         git(repository.root, "worktree", "add", "-q", "other")
         repository = World(repository.root / "other")
@@ -314,7 +314,7 @@ def test_missing_end_is_seen_where_git_tracks_it(place: str, path: str, first: s
 
 
 def test_end_that_nobody_tracks_is_not_missed(repository: World) -> None:
-    """A new release before its commit, a ledger that starts anew, and a part of a repository that is not checked out."""
+    """A new release before its commit, a ledger that starts again and a folder not checked out are no faults."""
     repository.add(FIRM, "seat: Port Harbour\n")
     git(repository.root, "commit", "-q", "-a", "-m", "A record")
     publish(repository, PartialDate(2024, 5, 1))
@@ -334,7 +334,7 @@ def test_end_that_nobody_tracks_is_not_missed(repository: World) -> None:
 
 @pytest.mark.parametrize("path", [f"tests/{FIRST}", "old-ledger/0003.jsonl", f"{FIRST}.bak", "ledger/README.md"])
 def test_other_files_that_git_tracks_are_no_end(path: str, repository: World) -> None:
-    """Names that hold that of a file of the ledger."""
+    """Their names only resemble that of a file of the ledger."""
     repository.write(path, "x")
     git(repository.root, "add", "-f", path)
     (repository.root / path).unlink()
@@ -357,14 +357,14 @@ def test_other_files_that_git_tracks_are_no_end(path: str, repository: World) ->
     ids=["nowhere", "a NUL", "no text", "empty", "a pipe", "a pipe for the index", "no index", "a device"],
 )
 def test_folder_of_git_that_cannot_be_read_says_nothing(made: Callable[[Path], object], released: World) -> None:
-    """A check does not wait for it, either."""
+    """A check neither reports it nor waits for it."""
     made(released.root / ".git")
 
     assert [] == released.rules()
 
 
 def test_foreign_files_are_refused(released: World) -> None:
-    """Only releases lie in the folder, and what says what it is."""
+    """The folder has only releases, and a `README.md` that says what it is."""
     released.write("ledger/README.md", "What this is.\n")
     assert read_ledger(released.root).releases
 
@@ -374,7 +374,7 @@ def test_foreign_files_are_refused(released: World) -> None:
 
 
 def test_link_is_not_followed(released: World) -> None:
-    """A ledger is files of its own."""
+    """A ledger consists of ordinary files, not of links."""
     (released.root / FIRST).rename(released.root / "elsewhere")
     (released.root / FIRST).symlink_to(released.root / "elsewhere")
 
@@ -423,7 +423,7 @@ DAMAGES: dict[str, tuple[Callable[[World], object], str]] = {
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_damaged_ledger_is_found_by_check_and_build_alike(name: str, released: World) -> None:
-    """Also when the ledger was found whole before; neither waits, and the website stays as it was."""
+    """It holds even if the ledger was found whole before; neither command waits, and the website stays as it was."""
     spoil, said = DAMAGES[name]
     assert [] == released.rules()
     make(released)
@@ -440,7 +440,7 @@ def test_damaged_ledger_is_found_by_check_and_build_alike(name: str, released: W
 
 
 def test_ledger_that_was_found_whole_is_not_read_again(released: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is known by its content alone: one that is another, or put back, is judged by what it says."""
+    """A ledger is recognised by its content alone: one with other content is read again."""
     whole = (released.root / FIRST).read_bytes()
     assert [] == released.rules()
     read: list[int] = []
@@ -454,7 +454,7 @@ def test_ledger_that_was_found_whole_is_not_read_again(released: World, monkeypa
 
 
 def test_build_reads_a_ledger_once(released: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its check waits for it, and later checks know that it is whole, as they know what a check has found."""
+    """The check of a build waits for this reading, and later checks know that the ledger is whole."""
     read: list[int] = []
 
     def counted(files: dict[str, str]) -> Ledger:
@@ -472,7 +472,7 @@ def test_build_reads_a_ledger_once(released: World, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("forged", [b"", b"x" * 64, b"0" * 64 + b"%s"])
 def test_nobody_else_says_that_a_ledger_is_whole(forged: bytes, released: World) -> None:
-    """What is kept of another ledger, or put there by somebody without our key, counts for nothing."""
+    """A note about another ledger, or one that was put there by somebody without our key, counts for nothing."""
     assert [] == released.rules()
     kept = state_folder() / "whole-ledgers"
     released.write(FIRST, (released.root / FIRST).read_bytes().replace(b"Harbour Times", b"Harbor Times", 1))
@@ -485,7 +485,7 @@ def test_nobody_else_says_that_a_ledger_is_whole(forged: bytes, released: World)
 
 
 def test_unfinished_redaction_is_said_instead(released: World) -> None:
-    """Its half would be a broken ledger, and the cure is another."""
+    """A ledger that is half redacted looks broken, but its cure is different."""
     released.write(FIRST, b"half")
     released.write(".masthead-redaction/list.json", "[]")
 

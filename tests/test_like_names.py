@@ -46,7 +46,7 @@ SIGNED = ["The editors of the Harbour Times", "Harbour Times newsroom", "Redazio
 
 @pytest.mark.parametrize(("name", "other"), ALIKE)
 def test_names_that_differ_in_little_are_alike(name: str, other: str) -> None:
-    """Whichever comes first."""
+    """The order of the two names makes no difference."""
     assert are_alike(name, other)
     assert [(name, other)] == list(like_pairs([name, other]))
     assert [(other, name)] == list(like_pairs([other, name]))
@@ -54,20 +54,20 @@ def test_names_that_differ_in_little_are_alike(name: str, other: str) -> None:
 
 @pytest.mark.parametrize(("name", "other"), APART)
 def test_names_of_two_are_not_alike(name: str, other: str) -> None:
-    """One letter of initials, a number or a short name is another name, and so is another word."""
+    """Names that differ in one letter of initials or of a short name, in a number or in a word are different names."""
     assert not are_alike(name, other)
     assert bare_name(name) != bare_name(other)
 
 
 def test_honest_names_are_not_alike() -> None:
-    """Those of all pairs but the two of one kind are told apart."""
+    """No two names of all the pairs are alike; names with brackets are left out here."""
     names = [name for pair in APART for name in pair if "(" not in name]
 
     assert [] == [(one, other) for one, other in combinations(dict.fromkeys(names), 2) if are_alike(one, other)]
 
 
 def test_form_of_a_name_is_not_part_of_it() -> None:
-    """Unless nothing else is left."""
+    """The form is left out, unless nothing else would be left."""
     assert "pierwatch" == bare_name("The Pier Watch Co., Ltd.") == bare_name("PIER-WATCH LLC")
     assert "limited" == bare_name("Limited")
     assert "Lantern Watch" == without_initials("Lantern Watch (LW)").strip()
@@ -77,7 +77,7 @@ def test_form_of_a_name_is_not_part_of_it() -> None:
 
 @pytest.mark.parametrize("signature", SIGNED)
 def test_people_of_an_outlet_sign_for_it(signature: str) -> None:
-    """In whatever words they call themselves."""
+    """The words that they use for themselves make no difference."""
     assert any(is_signed_by(signature, name) for name in ("Harbour Times", "harbour-times.example"))
 
 
@@ -85,13 +85,13 @@ def test_people_of_an_outlet_sign_for_it(signature: str) -> None:
     "signature", ["Harbour Post newsroom", "The editors", "Times of Malta", "harbour-post.example", "Harbour"]
 )
 def test_other_people_do_not(signature: str) -> None:
-    """Nor do words that every newsroom has."""
+    """Other people do not sign for the outlet, and neither do words that every newsroom has."""
     assert not any(is_signed_by(signature, name) for name in ("Harbour Times", "harbour-times.example"))
 
 
 @pytest.mark.alone
 def test_many_names_take_time_in_proportion() -> None:
-    """Even if all of them are alike."""
+    """The time grows in proportion even if all names are alike."""
 
     def seconds(number: int) -> float:
         start = time.process_time()
@@ -115,7 +115,7 @@ SAME = [
 
 @pytest.mark.parametrize(("old", "new"), SAME)
 def test_firms_whose_names_are_alike_are_reported(world: World, old: str, new: str) -> None:
-    """By name, alias and wrong spelling, and whatever body each of them is."""
+    """Names, aliases and wrong spellings are compared, and the legal form of each firm makes no difference."""
     assert old in (world.root / FIRM).read_text()
     world.write("firms/pier.yml", f"{new}\nbusiness: agency\nkept_because: an example\n")
 
@@ -124,7 +124,7 @@ def test_firms_whose_names_are_alike_are_reported(world: World, old: str, new: s
 
 
 def test_two_wrong_spellings_may_be_equal(world: World) -> None:
-    """Neither of two firms is called so."""
+    """A wrong spelling is not the name of either firm."""
     world.write("firms/pier.yml", "name: Pier Works\nmisspellings: [{text: Quey Media, printed_by: [harbour-lab-2024]}]\n"
                                   "business: agency\nkept_because: an example\n")  # fmt: skip
     world.edit(FIRM, "name: Quay Media Co., Ltd.", "name: Dockside Partners")
@@ -134,7 +134,7 @@ def test_two_wrong_spellings_may_be_equal(world: World) -> None:
 
 @pytest.mark.parametrize("name", ["LlGHTHOUSE", "The Lighthouse", "LIGHT-HOUSES", "Lighthuose"])
 def test_campaigns_whose_names_are_alike_are_reported(world: World, name: str) -> None:
-    """I for l, an article, a plural, two letters the other way round."""
+    """Names are alike despite an l for an I, an article, a plural or two swapped letters."""
     text = (world.root / CAMPAIGN).read_text()
     world.write(
         "campaigns/other.yml", text.split("attributions:")[0].replace("LIGHTHOUSE", name) + "kept_because: an example\n"
@@ -170,14 +170,14 @@ def second_publisher(world: World, publisher: str, more: str = "") -> None:
     ],
 )
 def test_publisher_with_nearly_the_same_name_is_no_second_one(world: World, publisher: str) -> None:
-    """And both are told, if not even the form of the names is equal."""
+    """Both rules report it if the names differ in more than their form."""
     second_publisher(world, publisher)
 
     assert {"confidence-ground", "publisher-alike"} == set(world.rules())
 
 
 def test_publishers_that_a_source_tells_apart_are_two(world: World) -> None:
-    """A reviewer is shown where it says so; a name that is equal but for its form is never another."""
+    """A reviewer is shown where the source says so; a name that differs only in its form is never another name."""
     second_publisher(world, "The Harbor Lab", "publisher_is_not: [The Harbour Lab]\n")
     assert ["publisher-alike"] == world.rules()
     assert "publisher_is_not[0]: 'The Harbour Lab' is nearly the name of this publisher" in world.lines()[0]
@@ -204,7 +204,7 @@ def test_publishers_that_a_source_tells_apart_are_two(world: World) -> None:
     ],
 )
 def test_department_is_no_second_publisher(world: World, publisher: str) -> None:
-    """It speaks for the body that it belongs to, unless a source says that this is another one."""
+    """A department speaks for the body that it belongs to, unless a source says that it is another publisher."""
     second_publisher(world, publisher)
     assert {"confidence-ground", "publisher-alike"} == set(world.rules())
 
@@ -228,7 +228,7 @@ NO_DEPARTMENTS = [
 
 @pytest.mark.parametrize(("name", "other"), DEPARTMENTS)
 def test_departments_are_found_in_any_order(name: str, other: str) -> None:
-    """In scripts without spaces too."""
+    """Departments are also found in scripts without spaces."""
     assert [{name, other}] == [set(pair) for pair in publisher_pairs([name, other])]
     assert [{name, other}] == [set(pair) for pair in publisher_pairs([other, name])]
 
@@ -252,7 +252,7 @@ def test_words_that_other_bodies_have_too_make_no_department(name: str, other: s
     ],
 )
 def test_publisher_by_its_host_or_with_more_after_its_name_is_no_second_one(world: World, publisher: str) -> None:
-    """Whatever site the page is on."""
+    """The site that has the page makes no difference."""
     second_publisher(world, publisher)
 
     assert {"confidence-ground"} == {rule for rule in world.rules() if rule != "publisher-alike"}
@@ -268,7 +268,7 @@ def test_publisher_by_its_host_or_with_more_after_its_name_is_no_second_one(worl
     ],
 )
 def test_page_behind_an_unknown_proxy_has_no_second_publisher(world: World, address: str) -> None:
-    """Its address names the page of the first one."""
+    """Its address names the page of the first publisher."""
     second_publisher(world, "Beacon Post")
     world.edit("sources/second.yml", "https://elsewhere.example/report", address)
 
@@ -284,7 +284,7 @@ def test_page_behind_an_unknown_proxy_has_no_second_publisher(world: World, addr
     ],
 )
 def test_page_that_is_about_another_has_its_own_publisher(world: World, address: str) -> None:
-    """Where a reader came from, and what a page is about, does not make it a page of that."""
+    """A page does not belong to a site because its readers come from there or because it is about that site."""
     second_publisher(world, "Beacon Post")
     world.edit("sources/second.yml", "https://elsewhere.example/report", address)
 
@@ -296,7 +296,7 @@ def test_page_that_is_about_another_has_its_own_publisher(world: World, address:
     ["The Harbour Post", "Quiet Harbour Weekly", "Harbour Lights Press", "Tide, Harbour Lab Fund"],
 )
 def test_another_publisher_is_a_second_one(world: World, publisher: str) -> None:
-    """Though they share a word."""
+    """Two publishers may share a word."""
     second_publisher(world, publisher)
 
     assert [] == world.rules()
@@ -321,19 +321,19 @@ NOT_KIN = [
 
 @pytest.mark.parametrize(("name", "other"), KIN)
 def test_names_that_differ_in_kinds_of_bodies_are_kin(name: str, other: str) -> None:
-    """What both are called by is the same word."""
+    """Without the kinds of bodies, both names are the same word."""
     assert [{name, other}] == [set(pair) for pair in kin_pairs([name, "Beacon Post", other])]
 
 
 @pytest.mark.parametrize(("name", "other"), NOT_KIN)
 def test_words_of_many_bodies_make_nobody_kin(name: str, other: str) -> None:
-    """Nor does a word more that is no kind of body."""
+    """Names with a further word that is not a kind of body are not kin either."""
     assert [] == list(kin_pairs([name, other]))
 
 
 @pytest.mark.parametrize("publisher", ["Harbour Institute", "Harbour Press", "Harbour Media Foundation"])
 def test_high_confidence_by_kin_alone_is_looked_at(world: World, publisher: str) -> None:
-    """They count as two; a line that says so is looked at instead, and so is nothing that rests on more."""
+    """They count as two; a line that says so is looked at instead, and nothing is if the confidence rests on more."""
     second_publisher(world, publisher)
     assert [("publisher-alike", "attributions[0].confidence"), ("publisher-alike", "attributions[1].confidence")] == [
         (one.rule, one.field) for one in world.load().findings
@@ -356,7 +356,7 @@ def gazette(world: World, publisher: str, short: str, url: str = "https://tide-g
 
 @pytest.mark.parametrize("short", ["Harbour Lab", "The HARBOUR-LAB", "Тhe Harbour Lab"])
 def test_two_publishers_need_two_short_names(world: World, short: str) -> None:
-    """Sentences would not say which of them means it."""
+    """Otherwise sentences would not show which of the publishers they mean."""
     assert ["short-name", "short-name"] == [
         rule for rule in gazette(world, "Tide Gazette", short) if rule != "look-alike"
     ]
@@ -372,13 +372,13 @@ def test_two_publishers_need_two_short_names(world: World, short: str) -> None:
     ],
 )
 def test_one_publisher_has_one_short_name(world: World, publisher: str) -> None:
-    """Wherever its texts are."""
+    """The place of its texts makes no difference."""
     assert "short-name" not in gazette(world, publisher, "the Harbour Lab")
 
 
 @pytest.mark.parametrize("short", ["Quay Media", "QuayPR", "码头传媒", "Quay"])
 def test_short_name_of_a_publisher_is_no_name_of_a_firm(world: World, short: str) -> None:
-    """What a newspaper says of a firm would be the word of the firm."""
+    """Otherwise the statement of a newspaper about a firm would read as the word of the firm."""
     world.edit(FIRM, "business:", "short_name: Quay\nbusiness:")
     assert ["short-name"] == gazette(world, "Tide Gazette", short)
     assert "short_name: it is a name of firms/quay-media.yml, which is not the publisher" in world.lines()[0]
@@ -388,7 +388,7 @@ def test_short_name_of_a_publisher_is_no_name_of_a_firm(world: World, short: str
 
 
 def test_short_names_of_firms_are_compared_too(world: World) -> None:
-    """They are what sentences call a firm."""
+    """Sentences call a firm by its short name."""
     world.write(
         "firms/pier.yml", "name: Pier Works\nshort_name: Quay Media\nbusiness: agency\nkept_because: an example\n"
     )

@@ -1,4 +1,4 @@
-"""No text takes long to read by being long and awkward: every reader and pattern takes it at one look."""
+"""No text takes long to read because it is long and awkward: every reader and pattern takes it at one look."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from masthead.syntax import characters
 
 LENGTH = 100_000
 # A reader that looks again from each letter takes minutes for this. One that looks once takes less than 0.05 s on a
-# quiet machine; the bound leaves room for one that is ten times as slow, since a test of ours must not fail by that.
+# quiet machine; the bound leaves room for one that is ten times as slow, since a test of ours must not fail for that.
 MAX_SECONDS = 0.5
-# What a pattern may stumble over when it is repeated: letters and signs of all scripts and formats.
+# Units that a pattern may stumble over when they are repeated: letters and signs of all scripts and formats.
 AWKWARD = [
     "a", "A", "0", "é", "香", "\u0301", "e\u0301", "\u1112\u1161", "ب\u200c", "\u200d", "😀", " ", "\t", "\n", "\r\n", "-", "a-", ".", "a.", "a.b", "..", "/", "/.",
     "/../", "/%2e", "%", "%41", "%zz", "'", '"', "“", "«", "„", "‘", "「", "“a", "[", "]", "[at]", "(", "(1)", "{", "{{", "<", "<a", "&", "#", "##", "##[", "::",
@@ -35,7 +35,7 @@ AWKWARD = [
     "Mr Aa ", "CEO ", "CEO Aa", "CEO Aa-", "fake", "fake ", "xn--", "xn--a.", "https://", "https://a.", "https://a.org/", "2023-", "T0097.", "zh-", "x,", "x: ",
     "- ", "> - ", "1. ", "a\n\n", "|", "=", "?a=", "http", "www.", "https://web.archive.org/web/",
 ]  # fmt: skip
-# And what the rules on words may stumble over, which look for more in a text than others.
+# Further units for the rules on words, which look for more in a text than others.
 AWKWARD_FOR_RULES = ["x1", "(a", "(at", "1@", "0a0", "00000000", "a.1 ", "a!", "a*", "ee-", "á.", "f a k e ", "sept ", "line: a", "via A", "12 rue de la ", "GB00", "路1", "王先生", "傀", "한", "Li ",
                      "Xiaomi Li ", "Anna ", "ANNA ", "AA-", "Anna bin ", "“fake” ", "is called ", "It is “x”. "]  # fmt: skip
 JUDGED = 20_000
@@ -52,7 +52,7 @@ def long(unit: str) -> str:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long *work* takes the processor; what seems slow gets a second try, since others use it too."""
+    """Return the processor time that *work* takes; slow work gets a second try, since others use the processor too."""
 
     def once() -> float:
         start = time.process_time()
@@ -64,7 +64,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def slow(work: Callable[[str], object]) -> list[tuple[str, float]]:
-    """Return the units of AWKWARD for which *work* takes too long, also where the end is another than the rest."""
+    """Return the units of AWKWARD for which *work* takes too long, even where the ends differ from the rest."""
     texts = ((unit, text) for unit in AWKWARD for text in (long(unit), f"x{long(unit)}!"))
     taken = ((unit, seconds(lambda text=text: work(text))) for unit, text in texts)  # type: ignore[misc] # bound at once
     return [(unit, time_) for unit, time_ in taken if time_ > MAX_SECONDS]
@@ -110,7 +110,7 @@ def test_every_pattern_looks_once(name: str, pattern: re.Pattern[str]) -> None:
 
 @pytest.mark.parametrize("unit", [*AWKWARD, *AWKWARD_FOR_RULES])
 def test_a_text_is_judged_at_one_look(unit: str) -> None:
-    """What accuses, leads to somebody or names somebody is looked for at once: no sign makes a text be read again from each."""
+    """Accusations, contacts, names and quotations are looked for at one look: no text is read again from each sign."""
     text = long(unit)[:JUDGED]
 
     assert (

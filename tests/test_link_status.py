@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("only_here")
 
 
 def test_addresses_looked_at_longest_ago_come_first() -> None:
-    """So that no run begins with what the last one ended with; a run on the same day leaves it out."""
+    """No run begins with the address that the last one ended with; a run on the same day leaves it out."""
     before = {
         "b": status(LinkState.GONE, SECOND),
         "c": status(LinkState.ANSWERS, FIRST),
@@ -43,7 +43,7 @@ def test_addresses_looked_at_longest_ago_come_first() -> None:
 
 
 def test_since_is_kept_while_the_state_is() -> None:
-    """The first look that found a document gone is the date; an answer between begins anew."""
+    """The date is that of the first look that found the document gone; after an answer, it starts again."""
     gone = {ADDRESS: status(LinkState.GONE, FIRST)}
     again = merged(gone, {ADDRESS: status(LinkState.GONE, SECOND)}, [ADDRESS])
     back = merged(again, {ADDRESS: status(LinkState.ANSWERS, SECOND)}, [ADDRESS])
@@ -61,14 +61,14 @@ def test_one_look_is_not_enough_to_say_gone() -> None:
 
 
 def test_addresses_that_no_record_has_are_forgotten() -> None:
-    """The file speaks of what the records cite; what was not looked at this time stays."""
+    """The file only has addresses that the records cite; an address that was not looked at this time stays."""
     before = {ADDRESS: status(LinkState.ANSWERS), "https://old.example/": status(LinkState.GONE)}
 
     assert {ADDRESS: before[ADDRESS]} == merged(before, {}, [ADDRESS])
 
 
 def test_status_file_is_read_back() -> None:
-    """What is written is what is read, sorted, and always the same bytes."""
+    """The links are sorted, and the text always has the same bytes, in ASCII."""
     links = {
         "https://b.example/\u00e9": status(LinkState.GONE, FIRST, SECOND, "404 \U0001f525"),
         ADDRESS: status(LinkState.ANSWERS),
@@ -90,7 +90,7 @@ def test_status_file_is_read_back() -> None:
     ],
 )  # fmt: skip
 def test_broken_status_file_is_one_error(world: World, text: str) -> None:
-    """Whatever it holds, reading it ends with one sentence that names it."""
+    """Reading a file with any broken content ends with one sentence that names the file."""
     world.write(PATH, text.encode("utf-8", "surrogateescape"))
 
     with pytest.raises(StatusError, match=PATH):
@@ -121,7 +121,7 @@ def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: 
 
 @pytest.mark.parametrize("since", ["0001-01-01", "1970-01-01", "2022-12-31"])
 def test_days_before_any_look_are_not_told(world: World, since: str) -> None:
-    """Also where nothing was released yet."""
+    """They are left out even if nothing has been released yet."""
     world.write(PATH, links_text({ADDRESS: status(LinkState.GONE, date.fromisoformat(since), date(2026, 1, 5))}))
 
     assert {} == believable_links(world.root)
@@ -131,7 +131,7 @@ def test_days_before_any_look_are_not_told(world: World, since: str) -> None:
 
 
 def test_command_and_check_know_the_same_days(world: World) -> None:
-    """What a check finds wrong, the command does not go on with."""
+    """The command does not go on with days that a check reports."""
     first_release(world)
     world.write(PATH, links_text({ADDRESS: status(LinkState.GONE, date(2024, 2, 29), date(2026, 1, 5))}))
     before = (world.root / PATH).read_bytes()
@@ -145,7 +145,7 @@ def test_command_and_check_know_the_same_days(world: World) -> None:
 
 
 def test_days_since_the_first_release_are_told(world: World) -> None:
-    """From the day itself to today."""
+    """They are accepted from the day of the release to today."""
     first_release(world)
     gone = {ADDRESS: status(LinkState.GONE, date(2024, 3, 1), datetime.now(UTC).date())}
     world.write(PATH, links_text(gone))
@@ -191,7 +191,7 @@ def test_status_file_that_is_no_file_is_an_error(world: World, put: Callable[[Pa
 
 
 def test_missing_status_file_says_nothing(world: World) -> None:
-    """A database without the file is one of which nothing is known."""
+    """Without the file, nothing is known of the links of a database."""
     assert {} == read_links(world.root)
 
 
@@ -214,7 +214,7 @@ def archive(world: World) -> None:
 
 
 def test_pages_say_since_when_a_source_is_gone(world: World) -> None:
-    """On its own page and wherever it is cited, with the way to its archived copy."""
+    """Its own page and the pages that cite it say so, with the way to its archived copy."""
     archive(world)
     source, outlet, warnings = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
 
@@ -227,7 +227,7 @@ def test_pages_say_since_when_a_source_is_gone(world: World) -> None:
 
 
 def test_page_promises_no_copy_that_is_not_there(world: World) -> None:
-    """Without an archived copy the page says so."""
+    """If there is no archived copy, the page says so."""
     source, outlet, _ = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
 
     assert "No archived copy yet." in source
@@ -237,7 +237,7 @@ def test_page_promises_no_copy_that_is_not_there(world: World) -> None:
 
 @pytest.mark.parametrize("state", [LinkState.ANSWERS, LinkState.FAILING, LinkState.UNCHECKED])
 def test_pages_say_nothing_of_what_is_not_gone(world: World, state: LinkState) -> None:
-    """A source that fails may answer tomorrow: pages do not tell readers what is not known."""
+    """A source that fails may answer tomorrow: pages do not say what is not known."""
     source, outlet, _ = built(world, links_text({ADDRESS: status(state, FIRST, THIRD)}))
 
     assert "No longer at" not in source

@@ -1,4 +1,4 @@
-"""What pages say to programs, as a JSON-LD processor expands it, without asking the network."""
+"""The data in pages for programs, as a JSON-LD processor expands them, without asking the network."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from masthead.views.metadata.linked_data import LICENCE, as_script, linked_data
 from tests.world import OUTLET, SOURCE, World
 
 VOCABULARY = "https://schema.org/"
-# Of the context that schema.org publishes, what our pages use: the vocabulary, and which terms hold addresses.
+# The part of the context of schema.org that our pages use: the vocabulary, and the types of some terms.
 CONTEXT = {
     "@context": {
         "@vocab": VOCABULARY,
@@ -43,7 +43,7 @@ def published(world: World, url: str = PAGE) -> Edition:
 
 
 def expand(made: Edition, record: Record | None) -> Expanded:
-    """What a processor makes of the data on the page of *record*, or of the home page."""
+    """The expanded data on the page of *record*, or on the home page."""
     (node,) = jsonld.expand(json.loads(linked_data(made, record)), {"documentLoader": _context, "base": PAGE})
     return dict(node)
 
@@ -95,7 +95,7 @@ def test_an_outlet_is_a_website_and_not_what_it_poses_as(world: World) -> None:
 
 
 def test_an_imitated_outlet_is_a_news_organisation(world: World) -> None:
-    """Who is imitated bears the type by right."""
+    """An outlet that is imitated rightly has this type."""
     world.edit(OUTLET, "kind: local-news", "kind: clone")
     world.add(OUTLET, "imitates:\n  - {name: The Harbour Gazette, sources: [harbour-lab-2024]}\n")
     made = published(world)
@@ -117,7 +117,7 @@ def test_a_page_says_its_licence_version_and_citations(world: World) -> None:
 
 
 def test_a_firm_is_an_organisation_with_its_numbers(world: World) -> None:
-    """A firm is named with its names and its number in the register; what is said of it stays on the page."""
+    """The data of a firm have its names and its number in the register; what is said of it is only on the page."""
     made = published(world)
     (firm,) = values(expand(made, made.graph.firms["quay-media"]), "about")
     (number,) = values(firm, "identifier")
@@ -130,7 +130,7 @@ def test_a_firm_is_an_organisation_with_its_numbers(world: World) -> None:
 
 @pytest.mark.parametrize(("publisher", "expected"), [("academic", "Organization"), ("press", "NewsMediaOrganization")])
 def test_a_source_is_a_work_with_its_publisher(publisher: str, expected: str, world: World) -> None:
-    """The page of a source is about a published work; the press publishes as news organisation."""
+    """The page of a source is about a published work; a publisher that is press is a news organisation."""
     world.edit(SOURCE, "publisher_kind: academic", f"publisher_kind: {publisher}")
     made = published(world)
     (work,) = values(expand(made, made.graph.sources["harbour-lab-2024"]), "mainEntity")
@@ -165,7 +165,7 @@ def test_without_a_public_address_none_is_made_up(world: World) -> None:
     "text", ["</script><script>alert(1)</script>", "<!--", "a & b &amp; c", "\u2028\u2029", '"}', "\\u003c", "]]>"]
 )
 def test_no_text_ends_the_element(text: str) -> None:
-    """What stands in the element has no sign that HTML or JavaScript reads, and gives back what went in."""
+    """The element has no character that HTML or JavaScript interprets, and gives back the text that went in."""
     script = as_script({"name": text})
 
     assert not set(script) & set("<>&\u2028\u2029")

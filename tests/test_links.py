@@ -50,7 +50,7 @@ def test_scripts_learn_where_the_root_is() -> None:
     ],
 )
 def test_links_of_the_missing_page_start_at_the_base_path(url: str, base: str) -> None:
-    """Whatever address is missing gets that page, so no relative link would lead anywhere; and none names a host."""
+    """Any missing address gets that page, so relative links would lead nowhere; and no link names a host."""
     start = start_of("404.html", "", base_of(url))
 
     assert f"{base}/sites/#a" == start.linked(link("sites/#a"))
@@ -91,7 +91,7 @@ def test_absolute_links_of_the_missing_page_are_verified(url: str) -> None:
     ],
 )
 def test_public_address_is_a_host_and_folders(site: World, url: str, *, is_right: bool) -> None:
-    """Whatever else it had would be part of every link of the page for missing addresses."""
+    """Any other part would be in every link of the page for missing addresses."""
     settings = {**settings_of(site.root / "pelicanconf.py", site.root / "output"), "MASTHEAD_URL": url}
     database = site.load()
     if is_right:

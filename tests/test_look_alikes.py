@@ -107,7 +107,7 @@ ALIKE = [
 
 @pytest.mark.parametrize("text", USUAL)
 def test_words_of_every_script_are_usual(text: str) -> None:
-    """Scripts stand side by side, and words beside others without a space, as people write them."""
+    """Scripts are used side by side, and words follow others without a space, as people write them."""
     assert [] == list(mixed_words(text))
     assert [] == list(unusual_words(text))
     assert [] == list(disguised_words(text))
@@ -121,7 +121,7 @@ def test_words_of_another_script_that_look_latin_are_disguised(text: str, words:
 
 @pytest.mark.parametrize(("text", "words"), MIXED.items())
 def test_words_of_two_scripts_are_mixed(text: str, words: list[str]) -> None:
-    """A letter of another script stands where nobody sees it."""
+    """Each such word has a letter of another script that nobody notices."""
     assert words == list(mixed_words(text))
 
 
@@ -159,7 +159,7 @@ def test_other_names_have_other_skeletons() -> None:
 
 
 def test_names_publishers_and_claims_are_looked_at(world: World) -> None:
-    """Whatever is printed may deceive."""
+    """Every text that is printed may deceive."""
     world.edit(SOURCE, "publisher: The", "publisher: Тhe")
     world.edit(OUTLET, "claim: The report lists the site under Italy.", "claim: The 𝗿eport lists the site under Italy.")
 
@@ -196,7 +196,7 @@ def test_turkish_names_are_in_usual_letters(world: World, publisher: str, more: 
 
 @given(st.text(max_size=30) | st.lists(st.sampled_from([*USUAL, *MIXED, *UNUSUAL]), max_size=3).map(" ".join))
 def test_what_is_found_in_folded_text_is_shown_as_it_was_written(text: str) -> None:
-    """All of it, to the last sign; and a text in its usual look has no other."""
+    """All of it is shown, to the last character; a text in its usual form has no other form."""
     assert [text] == list(unfolded(text, [(0, max(map(len, folded(text))) + 1)]))
     assert plain(plain(text)) == plain(text) or not {*"&%\\"}.isdisjoint(text)
 
@@ -220,7 +220,7 @@ PLAIN = {
 
 @pytest.mark.parametrize(("text", "expected"), PLAIN.items())
 def test_text_is_read_as_people_read_it(text: str, expected: str) -> None:
-    """Whatever signs it was written with, and no word of one script in the letters of another."""
+    """Signs of every form are read as the usual ones, but no word of one script is read in the letters of another."""
     assert expected == plain(text)
 
 

@@ -1,4 +1,4 @@
-"""What the look-up says of a listed site: who lists it, and that its record has statements on who runs it. It accuses nobody."""
+"""The look-up says who lists a site, and that its record has statements on who runs it. It accuses nobody."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def real(database: Database) -> Edition:
 
 
 def texts_of(made: Edition, outlet: Outlet) -> tuple[str, str]:
-    """The sentence of an answer, and what is said below it in small type."""
+    """The sentence of an answer, and the text below it in small type."""
     texts = summary_of(made, outlet)[2]
     assert isinstance(texts, tuple)
     sentence, more = map(str, texts)
@@ -47,7 +47,7 @@ def test_no_firm_is_named(real: Edition) -> None:
 
 
 def test_the_sentence_is_the_first_on_the_page(real: Edition) -> None:
-    """Worded once: the look-up never says of a site what its page does not."""
+    """It is worded once: the look-up never says of a site what its page does not."""
     for outlet in real.graph.outlets.values():
         if outlet.is_published:
             sentence, more = texts_of(real, outlet)
@@ -57,7 +57,7 @@ def test_the_sentence_is_the_first_on_the_page(real: Edition) -> None:
 
 
 def test_every_source_that_names_an_operator_is_named(real: Edition) -> None:
-    """Who says so is known before the record is read, and where sources differ."""
+    """A reader knows who says so before reading the record, also where sources differ."""
     for outlet in real.graph.outlets.values():
         if outlet.is_published:
             _, more = texts_of(real, outlet)
@@ -66,7 +66,7 @@ def test_every_source_that_names_an_operator_is_named(real: Edition) -> None:
 
 
 def said_of(world: World, path: str = OUTLET) -> str:
-    """What the look-up says of who runs the site at *path*."""
+    """The text of the look-up on who runs the site at *path*."""
     made = world.edition()
     return texts_of(made, made.graph.outlets[path.rpartition("/")[2].removesuffix(".yml")])[1]
 
@@ -88,7 +88,7 @@ DIFFERING = f"Sources do not all say the same about who runs it. {BOTH.format(''
     ],
 )
 def test_sources_are_said_to_differ_if_they_do(rivals: World, more: str, expected: str) -> None:
-    """By the rules of the passage that says who contradicts whom; whoever says so is named, first or last."""
+    """The rules of the passage on who contradicts whom decide; each source that says so is named, in either order."""
     if more:
         role = "" if "role:" in more else "role: operator, "
         rivals.add(OUTLET, f"{OWN}  - {{{role}by: shore-institute-2025, confidence: not-stated, {more}}}\n")
@@ -101,5 +101,5 @@ def test_sources_are_said_to_differ_if_they_do(rivals: World, more: str, expecte
 
 
 def test_where_nobody_names_an_operator_the_verdict_says_so(world: World) -> None:
-    """In the same words."""
+    """The look-up says it in the same words."""
     assert said_of(world, UNPLACED) == "No source we cite says who operates it."

@@ -1,4 +1,4 @@
-"""The page that an address means: whatever is around it, one document is one document."""
+"""The page that an address means: a document is the same with anything around its address."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ OTHERS = [
 
 @pytest.mark.parametrize("text", SAME)
 def test_addresses_of_one_page_are_one(text: str) -> None:
-    """Spelt otherwise, tracked, for telephones, archived, cached, translated, behind a redirect: the document is the same."""
+    """An address may be spelt otherwise, tracked, for phones, archived, cached, translated or behind a redirect."""
     assert page_key(PAGE) == page_key(text)
     assert page_key(PAGE) == page_key(read_pasted_page(text).address)
 
 
 def test_addresses_of_other_pages_are_others() -> None:
-    """No two of them are one, and none is the page."""
+    """No two of these addresses are one page, and no address is that of PAGE."""
     assert len({PAGE, *OTHERS}) == len({page_key(text) for text in (PAGE, *OTHERS)})
 
 
@@ -76,7 +76,7 @@ def test_addresses_of_other_pages_are_others() -> None:
     ],
 )  # fmt: skip
 def test_pasted_addresses_are_written_as_records_have_them(text: str, address: str) -> None:
-    """In the form of browsers, and taken out of what wraps them."""
+    """They have the form that browsers use, without anything that wraps them."""
     assert address == read_pasted_page(text).address
 
 
@@ -95,7 +95,7 @@ def test_pasted_addresses_are_written_as_records_have_them(text: str, address: s
     ],
 )
 def test_what_is_no_address_of_a_page_is_refused(text: str, expected: str) -> None:
-    """With what to do."""
+    """The message says what to do."""
     with pytest.raises(AddressError) as caught:
         read_pasted_page(text)
 
@@ -107,7 +107,7 @@ PIECES = st.sampled_from([PAGE, ONCE, "https://", "web.archive.org/web/2023/", "
 
 @given(st.lists(PIECES | st.text(max_size=3), max_size=8).map("".join))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """What comes out can stand in a record, and is the page that went in."""
+    """An address that is read is valid in a record, and is the same when it is read again."""
     page_key(text)
     try:
         address = read_pasted_page(text).address

@@ -1,6 +1,6 @@
-"""Every text that a check can say is said, and reads as the wording guide wants it.
+"""Every text that a check can print is printed here, and follows the wording guide.
 
-Each message and cure in the code is brought about by something hostile. A finding says what is wrong, then what to do.
+A hostile record or file causes each message and cure in the code. A finding says what is wrong, then what to do.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from tests.refused_files import as_nobody
 from tests.world import make
 
 ENGINE = Path(__file__).parent.parent / "masthead"
-# The stages all of whose texts become findings, but for what commands say when they are given or write files.
+# The stages whose texts all become findings, except those of commands that are given files or write them.
 JUDGING = ("findings", "syntax", "field_types", "record_files", "rules")
 OF_COMMANDS = {"record_files/scope", "record_files/writing"}
-# Elsewhere whatever makes a finding has its texts. A build asks for those of others.
+# Elsewhere, each module that makes findings has their texts. A build asks for the findings of others.
 MAKES_FINDINGS = re.compile(r"\b[Ff]inding\(")
 OF_BUILDS = ("building/",)
-# What no record brings about: a kind of error that only a later version of pydantic may know, and a word for another.
+# Texts that no record causes: a kind of error that only a later version of pydantic may know, and a word for another.
 UNSAID = {"this value is not allowed: .*", "the file"}
-# Two words, with or without a value between them: what has fewer is a name of something.
+# Two words, with or without a value between them: a text with fewer is a name of something.
 WORDS = re.compile(r"[A-Za-z]\S*\\ (?:\S*\\ )?\S*[A-Za-z]")
-# How a piece of text becomes a message: alone, as what was expected, or as what was found.
+# The messages that a piece of text may be in: alone, as the expected value, or as the value that was found.
 FRAMES = ("{}", "expected {}, got .*", "expected {}, found .*", "the text contains {}", "expected .*, got {}", "this is {}",
           ".*, before {}", r".*Error: {}\)", "{} was published .*", ".* on '{}' was published .*", "restore it, or {}")  # fmt: skip
 
-# Whose sentences have other readers, or other tests.
+# Modules whose sentences have other readers, or other tests.
 OTHERS = (
     "views/",
     "edition/edition.py",
@@ -95,7 +95,7 @@ def templates(module: str) -> Iterator[tuple[int, str]]:
 
 
 def written(node: ast.AST) -> str:
-    """Return the pattern of what *node* writes, nothing if it is no text; what is filled in may be anything."""
+    """Return the pattern of the text that *node* writes, empty if it is not a text; inserted values may be anything."""
     if isinstance(node, ast.JoinedStr):
         return "".join(written(part) or ".*" for part in node.values)
     return re.escape(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
@@ -119,7 +119,7 @@ def said(folder: Path) -> frozenset[Finding]:
 
 @pytest.fixture(scope="module")
 def findings(tmp_path_factory: pytest.TempPathFactory) -> frozenset[Finding]:
-    """All that is found in anything hostile; the folder is open, since one of the readers is nobody."""
+    """All findings on hostile records and files; the folder is open, since one of the readers is the user nobody."""
     folder = tmp_path_factory.mktemp("said")
     shared = Path(gettempdir())
     for above in (folder, *(above for above in folder.parents if shared in above.parents)):
@@ -147,7 +147,7 @@ def test_every_text_of_a_finding_is_said(module: str, texts: frozenset[str]) -> 
 
 
 def test_modules_from_which_findings_come_are_found() -> None:
-    """By their stage, or because they make findings; each exception is one of them."""
+    """They are found by their stage, or because they make findings; each exception is one of them."""
     modules = set(judging_modules())
 
     assert {"rules/short_names", "syntax/yaml_reader", "loading/attachments", "findings/finding"} <= modules
@@ -174,7 +174,7 @@ def test_style_of_a_text_is_seen(text: str, rule: str, wrong: list[str]) -> None
 
 
 def test_findings_say_what_is_wrong_and_then_what_to_do(findings: frozenset[Finding]) -> None:
-    """Lower case, no full stop, "expected" of values alone, no pattern of translated English: message and cure."""
+    """Messages and cures are in lower case, have no full stop and no translated English; only values are "expected"."""
     pairs = {(text, one.rule) for one in findings for text in (one.message, one.cure) if text}
 
     assert len(pairs) > 200
@@ -182,7 +182,7 @@ def test_findings_say_what_is_wrong_and_then_what_to_do(findings: frozenset[Find
 
 
 def test_findings_of_the_rule_pages_are_written_alike() -> None:
-    """So are those that only a page brings about."""
+    """Even a finding that only a rule page shows is written like the others."""
     shown = [
         match.groups()
         for page in (ENGINE.parent / "docs" / "rules").glob("*.md")

@@ -23,7 +23,7 @@ OLDER = Path(__file__).parent / "older"
 DRAFT = [found for found in read_files(OLDER / "v0") if isinstance(found, RecordFile)]
 OUTLET = "sites/it/harbour-times.example.yml"
 
-# What the draft did not hold: the checker asks for it, at its place in the new text.
+# The findings on what the draft did not hold, each at its place in the new text.
 LACKS = f"""\
 {OUTLET}:7:5: error: names[0].sources: the field sources is missing; add `sources: …` [field-missing]
 {OUTLET}:7:5: error: names[0].match: the field match is missing; add `match: …` [field-missing]
@@ -58,23 +58,23 @@ def draft(tmp_path: Path) -> Path:
 
 
 def migrate(root: Path, *arguments: str) -> Result:
-    """What `masthead migrate` does with the records below *root*."""
+    """The result of `masthead migrate` for the records below *root*."""
     return CliRunner().invoke(main, ["migrate", "--root", str(root), *arguments])
 
 
 def test_every_older_version_has_a_step() -> None:
-    """From each version that was, a step leads on."""
+    """A step leads on from each former version."""
     assert list(range(SCHEMA_VERSION)) == sorted(STEPS)
 
 
 def test_the_draft_has_a_record_of_each_kind() -> None:
-    """What is tested below is tested for every kind."""
+    """So the tests below try every kind of record."""
     assert set(FOLDERS) == {found.folder for found in DRAFT}
 
 
 @pytest.mark.parametrize("found", DRAFT, ids=lambda found: found.path)
 def test_a_draft_becomes_a_record_of_today(found: RecordFile) -> None:
-    """Each record gives the text that people have read and found right, with all comments; it is up to date then."""
+    """Each record becomes the text that people have read and found right, with all comments; then it is up to date."""
     today = (OLDER / "v1" / found.path).read_bytes()
 
     assert today.decode() == migrated(found.text, found.folder).decode()
@@ -104,7 +104,7 @@ def test_changes_are_made(draft: Path) -> None:
 
 
 def test_the_checker_accepts_it_when_people_have_filled_it_in(draft: Path) -> None:
-    """Nothing but what migrate asked for keeps the draft from being right."""
+    """Only the fields that migrate asked for keep the draft from being valid."""
     migrate(draft, "--write")
     outlet = draft / OUTLET
     text = outlet.read_text().replace("lang: en}", "lang: en, sources: [harbour-lab-2024], match: host}")
@@ -116,7 +116,7 @@ def test_the_checker_accepts_it_when_people_have_filled_it_in(draft: Path) -> No
 
 
 def test_records_without_a_version_can_be_drafts(draft: Path) -> None:
-    """Drafts that say no version are brought up to date if somebody says what they are."""
+    """Drafts that name no version are brought up to date if somebody says which version they have."""
     outlet = draft / OUTLET
     outlet.write_text(outlet.read_text().replace("schema: 0\n", ""))
 
@@ -126,7 +126,7 @@ def test_records_without_a_version_can_be_drafts(draft: Path) -> None:
 
 
 def test_a_record_of_today_is_not_even_formatted() -> None:
-    """What is up to date stays byte by byte."""
+    """A record that is up to date stays the same, byte for byte."""
     text = b"name:   x\nkind: y\n"
 
     assert text == migrated(text, "sites")
@@ -153,6 +153,6 @@ def test_what_no_step_expects_stays(text: bytes) -> None:
 @settings(max_examples=300, deadline=None)
 @given(texts())
 def test_any_record_is_migrated_or_left(text: bytes) -> None:
-    """Any text gives one that can be read, or the reason why it stays."""
+    """Any text becomes one that can be read, or has a reason why it stays."""
     with suppress(MigrationError):
         assert [] == read(migrated(text, "sites", unmarked=0))[1]

@@ -1,4 +1,4 @@
-"""The migration of a ledger of the first form: the new files say the same, and the note has the seals of the old ones."""
+"""Migration of a ledger of the first form: the new files say the same, and the note has the seals of the old ones."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def old_files() -> dict[str, str]:
 
 @pytest.fixture
 def new_files() -> dict[str, str]:
-    """What they become."""
+    """The files that the two releases become by the migration."""
     return migrated(old_files(), "2024-05-01", "To remove names.", "the editors")
 
 
 def test_migrated_ledger_says_the_same(new_files: dict[str, str]) -> None:
-    """Line by line, and the note has date, reason, who decided, and the seals that the files had."""
+    """Each line says the same, and the note has the date, the reason, who decided, and the seals of the old files."""
     last = [text.splitlines()[-1][-66:-2] for text in old_files().values()]
     ledger = read_ledger_files(new_files)
 
@@ -92,7 +92,7 @@ def test_redaction_of_the_last_file_leaves_the_seals_of_those_before(new_files: 
 
 
 def test_ledger_that_says_something_else_is_found(new_files: dict[str, str]) -> None:
-    """Whoever has the old files sees it."""
+    """A person who has the old files can see it."""
     other = {path: text.replace("It denies it.", "It admits it.") for path, text in old_files().items()}
     with pytest.raises(
         MigrationError, match=r"ledger/0001.jsonl:2: this is not a line of the first form as it was sealed"
@@ -107,7 +107,7 @@ def test_ledger_that_says_something_else_is_found(new_files: dict[str, str]) -> 
 
 
 def test_commands_migrate_and_compare(tmp_path: Path) -> None:
-    """Into a folder of its own; nothing is written over."""
+    """The migration writes into a folder of its own, and overwrites nothing."""
     old, new = tmp_path / "old", tmp_path / "new"
     for folder in (old, new):
         folder.mkdir()

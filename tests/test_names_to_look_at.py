@@ -1,4 +1,4 @@
-"""Names in our own words that nothing here knows, listed for whoever reviews a change."""
+"""Names in our own words that are unknown here are listed for the person who reviews a change."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ KNOWN = frozenset(("harbour", "lab", "italy", "quay", "media"))
     ],
 )
 def test_names_are_runs_of_capitals_that_are_not_all_known(text: str, names: list[str]) -> None:
-    """Whatever a sentence begins with is no part of them, and one word alone is none."""
+    """Words that begin a sentence, such as “The”, are not part of a name, and one word alone is not a name."""
     assert names == list(names_in(text, KNOWN))
 
 
@@ -56,7 +56,7 @@ def test_a_record_is_no_witness_for_itself(world: World) -> None:
 
 
 def test_authors_are_persons_whom_no_list_makes_known(world: World) -> None:
-    """Who wrote a report may be named as its author, and not for that as somebody else."""
+    """A person may be named as the author of a report, but this does not make the name known in any other role."""
     world.add("sources/harbour-lab-2024.yml", "authors: [Quorra Tulip]\n")
     world.edit(FIRM, "business: public relations agency", "business: agency of Quorra Tulip")
     graph = world.load().graph
@@ -67,7 +67,7 @@ def test_authors_are_persons_whom_no_list_makes_known(world: World) -> None:
 def test_reviewers_are_not_drowned(database: Database) -> None:
     """If each real record were changed alone, few names would be shown, and none in most records.
 
-    Of the first 262 records 60 at most, and of all no more than one for twenty records.
+    At most 60 are shown for the first 262 records, and no more than one for every twenty of all records.
     """
     graph = database.graph
     words = words_of_names(graph)
@@ -83,7 +83,7 @@ def test_reviewers_are_not_drowned(database: Database) -> None:
 
 
 def test_command_prints_text_that_no_log_takes_for_a_command(world: World) -> None:
-    """The records are a stranger's."""
+    """The records may come from a stranger."""
     world.edit(UNPLACED, "The report lists the site without a country.", '"The ##[error] Quorra Tulip."')
     done = run(
         [sys.executable, "-m", "tools.names_to_look_at", str(Path("sites"))], world.root, {"PYTHONPATH": str(ROOT)}

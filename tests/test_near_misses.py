@@ -1,4 +1,4 @@
-"""What was probably meant: fields, ids, terms, countries, languages, techniques."""
+"""Suggestions of what was probably meant: fields, ids, terms, countries, languages, techniques."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FIELDS = ("evidence", "attributions", "languages", "operator", "targets", "name"
     ],
 )
 def test_near_miss_is_found(text: str, meant: str) -> None:
-    """Letters missing, doubled, swapped, in another case or with other hyphens; what is like nothing is left alone."""
+    """Letters may be missing, doubled, swapped or in another case; a text that is like no field gets no suggestion."""
     assert meant == near_miss(text, FIELDS)
 
 
@@ -46,13 +46,13 @@ def test_question_names_what_was_meant() -> None:
 
 
 def test_first_of_equals_is_named() -> None:
-    """Which of two is named does not depend on the order in which they are known."""
+    """The choice between two equals does not depend on the order in which they are known."""
     assert {"harbour-2023"} == {near_miss("harbour-202", order) for order in (HARBOURS, HARBOURS[::-1])}
 
 
 @given(text=st.text(), known=st.lists(st.text(max_size=8), max_size=8))
 def test_near_miss_is_a_known_word_or_nothing(text: str, known: list[str]) -> None:
-    """Whatever is asked, the answer is one of the words, and a word that is known is like itself at least."""
+    """For any text and any words, the answer is one of the words or empty."""
     assert near_miss(text, known) in {"", *known}
 
 
@@ -106,7 +106,7 @@ def test_thousands_of_misses_are_answered_fast() -> None:
     ],
 )
 def test_country_is_known_by_code_name_and_language(text: str, meant: str) -> None:
-    """Codes of other lists, names right and misspelt, and languages of one country; English is that of many."""
+    """Codes of other lists, right and misspelt names, and languages of one country count; English belongs to many."""
     assert meant == country_cure(text)
 
 
@@ -132,7 +132,7 @@ def test_country_is_known_by_code_name_and_language(text: str, meant: str) -> No
     ],
 )
 def test_language_is_known_by_tag_name_and_country(text: str, meant: str) -> None:
-    """Tags in another case, with other signs or old codes, countries for languages, and names."""
+    """Tags in another case, with other signs or old codes, countries for languages, and names are understood."""
     assert meant == language_cure(text)
 
 
@@ -147,7 +147,7 @@ def test_language_is_known_by_tag_name_and_country(text: str, meant: str) -> Non
     ],
 )
 def test_technique_is_known_by_id_and_name(text: str, meant: str) -> None:
-    """DISARM’s ids are hard to remember; their names stand beside them."""
+    """DISARM’s ids are hard to remember, so their names are beside them."""
     assert meant == technique_cure(text)
 
 
@@ -161,7 +161,7 @@ def test_technique_is_known_by_id_and_name(text: str, meant: str) -> None:
     ],
 )
 def test_id_is_made_of_a_title(text: str, meant: str) -> None:
-    """Hyphens for all else; an id that letters would have to be changed for is left to people."""
+    """Hyphens replace all other signs; an id for which letters would have to be changed is left to people."""
     assert meant == id_cure(text, ID_PATTERN)
 
 

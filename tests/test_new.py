@@ -1,4 +1,4 @@
-"""masthead new: right records from answers, and nothing that is there already."""
+"""masthead new writes right records from answers, and none that is there already."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.world import World, make
 
 SITE = ("--no-input", "--source", "harbour-lab-2024", "--kind", "local-news", "--claim", "The report lists the site.")
 
-# What people paste, and the file that it comes to.
+# Texts that people paste, and the host after which the file is named.
 ADDRESSES = [
     ("city-herald.example", "city-herald.example"),
     ("https://city-herald.example/2024/02/story?x=1#top", "city-herald.example"),
@@ -29,7 +29,7 @@ ADDRESSES = [
     ("m.example", "m.example"),
 ]
 
-# What stands against a new site, said before anything is asked.
+# Reasons against a new site, which the command gives before it asks anything.
 OBJECTIONS = [
     ("harbour-times.example", "sites/it/harbour-times.example.yml: harbour-times.example is the outlet harbour-times.example"),
     ("https://www.harbour-times.example/", "sites/it/harbour-times.example.yml: harbour-times.example is the outlet harbour-times.example"),
@@ -87,19 +87,19 @@ DIALOGUES = {
 
 
 def new(world: World, *arguments: str, answers: list[str] | None = None) -> Result:
-    """What `masthead new` does, with *answers* typed one a line."""
+    """The result of `masthead new`, with *answers* typed one per line."""
     typed = "".join(f"{answer}\n" for answer in answers or [])
     return CliRunner().invoke(main, ["new", arguments[0], "--root", str(world.root), *arguments[1:]], input=typed)
 
 
 def files(world: World) -> set[Path]:
-    """Everything that lies in *world*."""
+    """The path of each file and folder in *world*."""
     return set(world.root.rglob("*"))
 
 
 @pytest.mark.parametrize(("pasted", "host"), ADDRESSES)
 def test_addresses_become_hosts(world: World, pasted: str, host: str) -> None:
-    """Whatever is pasted, the record is about the host; if that differs, it is said."""
+    """The record is about the host in the pasted text; if the two differ, the command says so."""
     result = new(world, "site", pasted, *SITE)
 
     assert (0, f"sites/zz/{host}.yml\n") == (result.exit_code, result.stdout)
@@ -108,7 +108,7 @@ def test_addresses_become_hosts(world: World, pasted: str, host: str) -> None:
 
 @pytest.mark.parametrize(("pasted", "reason"), OBJECTIONS)
 def test_known_and_impossible_hosts_are_told_at_once(world: World, pasted: str, reason: str) -> None:
-    """Before any question: who has the host, or which rule refuses it."""
+    """The command says which record has the host, or which rule refuses it, before it asks anything."""
     world.add(
         "campaigns/lighthouse.yml",
         "excluded:\n  - {host: gull-news.example, reason: Another one., source: harbour-lab-2024}\n",
@@ -154,7 +154,7 @@ def test_known_names_of_firms_are_told(world: World, name: str) -> None:
     ],
 )
 def test_known_addresses_of_sources_are_told(world: World, address: str) -> None:
-    """A document is cited by one record, whatever is around its address."""
+    """A document is cited by one record, however its address is written."""
     result = new(world, "source", address)
 
     assert 1 == result.exit_code
@@ -162,7 +162,7 @@ def test_known_addresses_of_sources_are_told(world: World, address: str) -> None
 
 
 def test_the_address_in_what_was_pasted_is_told(world: World) -> None:
-    """As it will stand in the record; a copy that was pasted is not forgotten."""
+    """The address is printed as the record will have it; a copy that was pasted is not forgotten."""
     pasted = "https://web.archive.org/web/20240301000000/http://pier-post.example/a?utm_source=x"
     result = new(world, "source", pasted, "--no-input", "--dry-run")
 
@@ -174,7 +174,7 @@ def test_the_address_in_what_was_pasted_is_told(world: World) -> None:
 
 @pytest.mark.parametrize("noun", DIALOGUES)
 def test_answers_give_a_right_record(world: World, noun: str) -> None:
-    """What is typed becomes a record without errors, in its folder and in the house style; wrong answers are asked again."""
+    """Answers become a record without errors, in its folder and the house style; a wrong answer is asked for again."""
     arguments, answers, path, expected = DIALOGUES[noun]
     result = new(world, noun, *arguments, answers=answers)
 
@@ -236,7 +236,7 @@ def test_a_dry_run_shows_and_writes_nothing(world: World) -> None:
     ],
 )  # fmt: skip
 def test_mistakes_in_the_command_are_explained(world: World, arguments: tuple[str, ...], message: str) -> None:
-    """What cannot be understood is refused before anything is written, on lines that no CI log takes for a command."""
+    """A mistake is refused before anything is written, on lines that no CI log takes for a command."""
     before = files(world)
     result = new(world, *arguments)
 
@@ -247,7 +247,7 @@ def test_mistakes_in_the_command_are_explained(world: World, arguments: tuple[st
 
 
 def test_nothing_is_overwritten(world: World) -> None:
-    """A file in the place of the new record stays, also one that cannot be read."""
+    """A file in the place of the new record stays, even one that cannot be read."""
     world.write("sites/fr/city-herald.example.yml", "kind: [\n")
     world.write("firms/pier-press.yml", "name: [\n")
     site = new(world, "site", "city-herald.example", *SITE)
@@ -260,7 +260,7 @@ def test_nothing_is_overwritten(world: World) -> None:
 
 @pytest.mark.parametrize("id", ["../sources/x", "/x", "a/b", "A", "a.b", "x" * 64])
 def test_an_id_leads_nowhere_else(world: World, id: str) -> None:
-    """An id that is none, or would lead out of its folder, gives no file."""
+    """An invalid ID, such as one that would lead out of its folder, creates no file."""
     before = files(world)
     result = new(world, "firm", "Pier Press", "--no-input", "--business", "agency", "--id", id)
 
@@ -270,7 +270,7 @@ def test_an_id_leads_nowhere_else(world: World, id: str) -> None:
 
 
 def test_a_wrong_id_is_asked_again(world: World) -> None:
-    """An id that is typed is checked like one that is given."""
+    """An ID that is typed is checked like one that is given as an option."""
     result = new(world, "campaign", "ФОГ", answers=["harbour-lab-2024", "A set.", "", "", "ФОГ", "fog"])
 
     assert (0, True) == (result.exit_code, result.stdout.endswith("campaigns/fog.yml\n"))
@@ -286,7 +286,7 @@ def test_a_device_is_no_id(world: World) -> None:
 
 
 def test_a_record_with_errors_is_not_written(world: World) -> None:
-    """What the checker finds wrong with the record as a whole is told, and nothing is written."""
+    """An error that the checker finds in the record as a whole is printed, and nothing is written."""
     result = new(world, "campaign", "FOG", "--no-input", "--named-by", "harbour-lab-2024", "--summary", "x",
                  "--first-seen", "2024", "--last-seen", "2020")  # fmt: skip
 

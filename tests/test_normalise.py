@@ -1,4 +1,4 @@
-"""What text is found by. The same tables are put to the browser in browser/test_normalise_scripts.py."""
+"""The forms by which text is found. browser/test_normalise_scripts.py puts the same tables to the browser."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_fold_leaves_out_what_people_do_not_type(text: str, expected: str) -> No
 
 @pytest.mark.parametrize(("text", "expected"), TOKENS)
 def test_tokens_are_words_and_pairs_of_signs(text: str, expected: tuple[str, ...]) -> None:
-    """Words where spaces are written, pairs where not, and never more than 40 characters."""
+    """Tokens are words where spaces are written and pairs where not, and never have more than 40 characters."""
     assert expected == tokens(text)
 
 
@@ -158,7 +158,7 @@ def test_exact_keeps_the_signs_that_tell_values_apart(text: str, expected: str) 
 
 @pytest.mark.parametrize(("text", "expected"), WHOLES)
 def test_whole_is_one_token_or_none(text: str, expected: str) -> None:
-    """A name typed with or without its spaces is one token, unless it is too long to tell apart."""
+    """A name typed with or without its spaces is one token, unless it is too long to distinguish."""
     assert expected == whole(text)
 
 
@@ -182,7 +182,7 @@ def test_typed_host_reads_what_people_paste(word: str, expected: str) -> None:
     ],
 )
 def test_host_tokens_are_the_host_its_names_and_no_suffix(host: str, expected: tuple[str, ...]) -> None:
-    """What is typed of a host finds it, but "com" and "co.kr" are no words."""
+    """A part of a host that a reader types finds the host, but "com" and "co.kr" are not words."""
     assert expected == host_tokens(host)
 
 
@@ -204,12 +204,12 @@ def test_host_tokens_are_the_host_its_names_and_no_suffix(host: str, expected: t
     ],
 )
 def test_words_in_a_label_are_told_apart(label: str, known: tuple[str, ...], parts: tuple[str, ...]) -> None:
-    """Words of newspapers and words that the record itself has; no rest is shorter than a word."""
+    """A label is split at words of newspapers and of the record itself; no rest is shorter than a word."""
     assert sorted(parts) == sorted(word_parts(label, frozenset(known)))
 
 
 def test_registered_name_is_the_label_before_the_public_suffix() -> None:
-    """Who types it means the outlet that has it, and not one below it."""
+    """A reader who types it means the outlet that has it, and not one below it."""
     assert ("romajournal",) == registered_names("www.romajournal.org")
     assert ("annon",) == registered_names("annon.co.kr")
     assert () == registered_names("news.annon.co.kr")
@@ -217,7 +217,7 @@ def test_registered_name_is_the_label_before_the_public_suffix() -> None:
 
 
 def test_text_tokens_know_a_host_from_a_name_with_a_dot() -> None:
-    """A host in a name is looked for as a host; a dot alone makes none."""
+    """A host in a name is looked for as a host; a dot alone does not make a host."""
     assert ["cloudquote.io", "cloudquote", "cloud", "quote", "service"] == list(text_tokens("CloudQuote.io (service)"))
     assert ["st", "petersburg"] == list(text_tokens("St.Petersburg"))
 
@@ -235,7 +235,7 @@ def test_tails_end_each_run_without_spaces() -> None:
 
 
 def test_case_is_folded_as_unicode_does() -> None:
-    """What full case folding takes for one is one, but for the iota below Greek vowels, which is a mark here."""
+    """Letters that full case folding makes equal are equal, except for the iota below Greek vowels, a mark here."""
     letters = (chr(point) for point in range(0x20000) if unicodedata.category(chr(point)) not in ("Cn", "Co", "Cs"))
     unlike = [letter for letter in letters if fold(letter.casefold()) != fold(letter)]
 
@@ -245,7 +245,7 @@ def test_case_is_folded_as_unicode_does() -> None:
 
 @given(st.text())
 def test_tokens_are_stable(text: str) -> None:
-    """What is found once is found again: a token is its own token, lower case for lunr, short, without signs."""
+    """A token is its own token, so that it is found again; it is lower case for lunr, short and without signs."""
     for token in tokens(text):
         assert fold(token) == token
         assert token.lower() == token

@@ -1,4 +1,4 @@
-"""The output folder: put in its place in one step, and nothing else ever replaced."""
+"""The output folder is put in its place in one step, and nothing else is ever replaced."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.world import UNPLACED, World
 
 
 def test_leftovers_of_a_stopped_build_are_cleared(built: World) -> None:
-    """What a build left behind that was killed is no part of the next one."""
+    """Files that a killed build left behind are not part of the next one."""
     before = fingerprint(built.root / "output")
     built.write("output.new/sites/stale/index.html", "stale")
     built.write("output.old/index.html", "stale")
@@ -30,7 +30,7 @@ def test_leftovers_of_a_stopped_build_are_cleared(built: World) -> None:
 
 
 def test_output_that_a_stopped_build_put_aside_comes_back(built: World) -> None:
-    """Where the system knows no exchange, a build may be killed between two steps: the next sets it right first."""
+    """Where the system has no exchange, a build may be killed between two steps; the next build first repairs that."""
     before = fingerprint(built.root / "output")
     (built.root / "output").rename(built.root / "output.old")
     break_template(built, "{{ nothing }}")
@@ -40,7 +40,7 @@ def test_output_that_a_stopped_build_put_aside_comes_back(built: World) -> None:
 
 
 def test_pages_that_are_gone_are_gone(built: World) -> None:
-    """The output is made anew, not added to."""
+    """A build replaces the output, and does not add to it."""
     built.move(UNPLACED, "elsewhere.yml")
     built.write("output/stale.html", "stale")
     make(built)
@@ -50,7 +50,7 @@ def test_pages_that_are_gone_are_gone(built: World) -> None:
 
 
 def test_swap_is_one_step(built: World) -> None:
-    """Whoever holds the output open or looks at its name finds the whole old one or the whole new one."""
+    """A process that holds the output open or looks at its name finds the whole old one or the whole new one."""
     output = built.root / "output"
     old, moments = output.stat().st_ino, []
     exchange = folder._exchange  # noqa: SLF001 - the one moment to look at
@@ -72,7 +72,7 @@ def test_swap_is_one_step(built: World) -> None:
 
 
 def test_swap_works_where_no_exchange_is_known(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other systems and some file systems know none: then it takes two steps."""
+    """Some systems and file systems have no exchange: then the swap takes two steps."""
     before = fingerprint(built.root / "output")
     monkeypatch.setattr(folder, "_exchange", lambda _one, _other: False)
     make(built)
@@ -106,7 +106,7 @@ def test_folder_that_is_no_output_is_never_replaced(site: World, name: str) -> N
 
 
 def test_empty_folder_may_become_the_output(site: World) -> None:
-    """Such as one that was made for it."""
+    """A folder that was made for the output may still be empty."""
     (site.root / "output").mkdir()
     make(site)
 
@@ -115,7 +115,7 @@ def test_empty_folder_may_become_the_output(site: World) -> None:
 
 @pytest.mark.parametrize("kind", ["file", "link", "dangling"])
 def test_output_that_is_no_folder_is_refused(site: World, kind: str) -> None:
-    """Nor is a link followed: what it leads to is not ours."""
+    """A file in the place of the output is refused, and a link is not followed: its target is not ours."""
     output = site.root / "output"
     if kind == "file":
         output.write_text("mine")
@@ -143,7 +143,7 @@ def test_whatever_has_the_name_of_a_folder_of_builds_is_not_waited_for(site: Wor
 
 
 def test_output_below_a_file_is_refused(site: World) -> None:
-    """What the system says is told with the path."""
+    """The error has the path and the message of the system."""
     (site.root / "mine").write_text("text")
 
     with pytest.raises(BuildError, match="mine: "):
@@ -152,7 +152,7 @@ def test_output_below_a_file_is_refused(site: World) -> None:
 
 @pytest.mark.parametrize("umask", [0o077, 0o027, 0o000])
 def test_modes_do_not_depend_on_the_umask(site: World, umask: int) -> None:
-    """What is published is for everybody: a web server reads it as another user."""
+    """Published files are for everybody: a web server reads them as another user."""
     before = os.umask(umask)
     try:
         make(site)
@@ -166,7 +166,7 @@ def test_modes_do_not_depend_on_the_umask(site: World, umask: int) -> None:
 
 
 def test_killed_build_leaves_nobody_to_write_on(site: World) -> None:
-    """Its other processes end with it, however long their pages take, and so does their lock: the next build is whole."""
+    """The other processes of a killed build and their lock end with it, however long their pages take."""
     whole = fingerprint(make_again(site))
     kept = (site.root / "theme/templates/outlet.html").read_text()
     site.write("theme/templates/outlet.html", kept + "\n{% for _ in range(100000000) %}{% endfor %}")
@@ -185,6 +185,6 @@ def test_killed_build_leaves_nobody_to_write_on(site: World) -> None:
 
 
 def make_again(site: World) -> Path:
-    """Build everything with several processes, and return where it is."""
+    """Build everything with several processes, and return the output folder."""
     build(site.root, "pelicanconf.py", site.root / "output", jobs=4, making=Making.ALL)
     return site.root / "output"

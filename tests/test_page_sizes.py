@@ -1,4 +1,4 @@
-"""How large pages are, and where that stands which a page has no room for: 5,000 invented outlets."""
+"""The sizes of pages, and the places of everything that a page has no room for, with 5,000 invented outlets."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from tests.site import ROOT
 
 pytestmark = pytest.mark.timeout(400)
 MOST = 150_000
-"""How many bytes of HTML a page may have."""
+"""The most bytes of HTML that a page may have."""
 NEXT = r'class="jump__link"[^>]*aria-current="page">[^<]*</span></li>\s*<li><a class="jump__link" href="([^"]+)"'
 """The link to the page of a list that follows."""
 ALIKE = ("outlet", "firm", "campaign", "source", "cite", "tombstone", "pivot")
 FIRST, ONE_OF = 20, 200
-"""Of pages that are alike, the first are made, and then one of so many."""
+"""If pages of a kind are alike, the first FIRST are made, and then one in every ONE_OF."""
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """5,000 outlets, published on a day and changed on another."""
+    """5,000 outlets, published on one day and changed on another."""
     return many_outlets.released(many_outlets.make(tmp_path_factory.mktemp("many")))
 
 
@@ -58,7 +58,7 @@ def printed(edition: Edition) -> dict[str, str]:
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
-    """The pages of every kind: all lists, but of records and values, which are alike, only some."""
+    """The pages of every kind: all lists, but only some of the records and values, which are alike."""
     made: Counter[str] = Counter()
     for page in pages(edition):
         made[page.template] += 1
@@ -69,7 +69,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
 
 
 def test_no_page_is_larger_than_a_phone_can_bear(edition: Edition, printed: dict[str, str]) -> None:
-    """Of any kind: lists, records with thousands of outlets, the changes of a month, thousands of corrections."""
+    """It holds for lists, records of thousands of outlets, the changes of a month and thousands of corrections."""
     sizes = {path: len(html.encode()) for path, html in printed.items()}
 
     assert {} == {path: size for path, size in sizes.items() if size > MOST}
@@ -80,7 +80,7 @@ def test_no_page_is_larger_than_a_phone_can_bear(edition: Edition, printed: dict
 
 
 def test_no_page_of_the_real_database_is_larger_either(real_site: Path) -> None:
-    """Every page that is built of the real records, and those written in Markdown."""
+    """The limit holds for every page that is built from the real records, and for those written in Markdown."""
     sizes = {path.relative_to(real_site).as_posix(): path.stat().st_size for path in real_site.rglob("*.html")}
 
     assert {} == {path: size for path, size in sizes.items() if size > MOST}
@@ -111,7 +111,7 @@ def test_no_page_of_a_campaign_or_firm_is_larger_in_another_language(
 
 
 def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition, printed: dict[str, str]) -> None:
-    """Without a script: each list has all its outlets, on pages that link to one another, and starts at a link."""
+    """Without a script, each list has all its outlets, on pages that link to one another, and starts at a link."""
     everything = [one for one in (*lists(edition), *sublists(edition)) if len(one.outlets) > 1000]
     for one in everything:
         found: list[str] = []
@@ -147,7 +147,7 @@ def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition
 def test_every_record_and_value_is_reached_from_the_list_of_its_kind(
     printed: dict[str, str], start: str, row: str, number: int
 ) -> None:
-    """Without a script: page by page, each once."""
+    """Without a script, each is found once, page by page."""
     found: list[str] = []
     path, pages = start, 0
     while path:
@@ -206,7 +206,7 @@ def test_anchors_of_changes_lead_to_where_the_changes_are(printed: dict[str, str
 def test_corrections_are_reached_from_the_first_page_and_from_their_records(
     edition: Edition, printed: dict[str, str]
 ) -> None:
-    """Each is on one page, the newest first; records link to it there, and the first page keeps the anchors of others."""
+    """Each is on one page, newest first; records link to it there, and the first page keeps the anchors of others."""
     pages = {path: html for path, html in printed.items() if path.startswith("corrections/")}
     listed = {
         id: path for path, html in pages.items() for id in re.findall(r'class="changes__item" id="([^"]+)"', html)
@@ -236,7 +236,7 @@ def test_corrections_are_reached_from_the_first_page_and_from_their_records(
 
 
 def test_lists_that_were_published_stay(edition: Edition, printed: dict[str, str]) -> None:
-    """Also those of a source that no longer says so, and pages of changes that a redaction made shorter."""
+    """So do lists of a source that no longer says so, and pages of changes that a redaction made shorter."""
     promised = {
         "firms/mole-media/sites/host/report-7/page/2/": (),
         "campaigns/breakwater/sites/gone/": (),

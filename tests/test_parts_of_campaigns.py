@@ -1,4 +1,4 @@
-"""Statements about a part of a campaign, or about the campaign as such: apart from those about the sites listed here."""
+"""Statements about a part of a campaign, or the campaign as such, are kept apart from those about the listed sites."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_the_page_of_a_site_leads_to_such_statements(world: World) -> None:
 
 @pytest.mark.parametrize("named", [True, False])
 def test_the_page_leads_to_them_whether_or_not_an_operator_is_named(world: World, *, named: bool) -> None:
-    """Beside the statements that are folded, and beside the sentence that there are none."""
+    """The link is beside the statements that are folded, or beside the sentence that no statement names an operator."""
     if not named:
         world.edit(CAMPAIGN, "    role: operator\n", "    role: host\n")
     world.write("firms/pier-media.yml", (world.root / FIRM).read_text().split("replies:")[0].replace("Quay", "Pier"))
@@ -93,7 +93,7 @@ def test_the_page_of_a_site_leads_to_statements_that_name_some_sites_only(world:
 
 
 def test_the_page_of_a_site_has_an_accusation_once(world: World) -> None:
-    """Two campaigns of a site may record the same words of a source, each for its page; the page of the site shows them once."""
+    """The page shows the same words of a source once, even if two of the site's campaigns record them."""
     item = """evidence:
   - id: accused
     claim: {} the site poses as a newspaper, says the Harbour Lab.

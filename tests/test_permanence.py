@@ -1,4 +1,4 @@
-"""What was published once answers for ever, or the build says what does not, and the cure."""
+"""Every address that was published once answers for ever, or the build names those that do not, with the cure."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_deleted_record_is_refused(released: World) -> None:
 
 
 def test_record_that_cannot_be_read_is_not_gone(released: World) -> None:
-    """Nor is one whose heir may be what cannot be read: that has a finding of its own."""
+    """An unreadable record has its own finding; a missing one is not called gone while that record may be its heir."""
     released.write(UNPLACED, "kind: [\n")
     assert {"yaml-syntax"} == set(released.rules())
 
@@ -90,7 +90,7 @@ def test_record_that_cannot_be_read_is_not_gone(released: World) -> None:
 
 
 def test_website_without_a_promised_address_does_not_replace_the_last(released: World) -> None:
-    """Whatever the records say: the pages themselves are looked up, and the cure is told."""
+    """The pages themselves are looked up, regardless of the records, and each message gives the cure."""
     output = make(released)
 
     assert [
@@ -125,7 +125,7 @@ def lose_evidence(site: World) -> None:
 
 
 def test_lost_evidence_stops_the_build(released: World) -> None:
-    """A journalist may have linked to it; the cure is told, and the last website stays."""
+    """A journalist may have linked to the item: the finding gives the cure, and the last website stays."""
     before = fingerprint(make(released))
     lose_evidence(released)
 
@@ -139,7 +139,7 @@ def test_lost_evidence_stops_the_build(released: World) -> None:
 
 
 def test_lost_evidence_of_a_renamed_record_is_told_too(released: World) -> None:
-    """Whoever takes the place of a record takes over what it promised."""
+    """A record that takes the place of another takes over its promises."""
     lose_evidence(released)
     released.move(OUTLET, "sites/it/harbour-herald.example.yml")
     released.add("sites/it/harbour-herald.example.yml", "formerly: [harbour-times.example]\n")
@@ -149,7 +149,7 @@ def test_lost_evidence_of_a_renamed_record_is_told_too(released: World) -> None:
 
 
 def test_id_of_a_renamed_item_is_not_given_again(released: World) -> None:
-    """Not even in a later release, when nothing in the record speaks of it any more."""
+    """The former ID stays taken in later releases, even when the record no longer mentions it."""
     released.edit(OUTLET, "  - id: register\n", "  - id: unregistered\n    formerly: [register]\n")
     publish(released)
     assert [] == released.rules()
@@ -162,7 +162,7 @@ def test_id_of_a_renamed_item_is_not_given_again(released: World) -> None:
 
 
 def test_item_that_gets_its_first_id_back_is_itself(released: World) -> None:
-    """There and back again is no other item."""
+    """An item that is renamed and then renamed back is still the same item."""
     released.edit(OUTLET, "  - id: register\n", "  - id: unregistered\n    formerly: [register]\n")
     publish(released)
     released.edit(
@@ -205,7 +205,7 @@ def test_id_of_a_renamed_record_is_not_given_again(released: World) -> None:
 
 
 def test_only_promises_in_the_scope_are_told(released: World) -> None:
-    """Who checks a firm need not answer for an outlet."""
+    """A check of the firms alone does not report the lost evidence of an outlet."""
     lose_evidence(released)
     root = released.root
 
@@ -241,7 +241,7 @@ def test_renamed_evidence_answers(released: World) -> None:
 
 
 def test_country_without_outlets_keeps_its_page(released: World) -> None:
-    """What was published once answers, and says that there is none."""
+    """A page that was published once still answers, and says that the country has no sites."""
     released.edit(OUTLET, "country: IT, as_reported: Italy", "country: ES, as_reported: Spain")
     changed = "changed: [harbour-lab-2024]"
     released.add(OUTLET, f"corrections:\n  - {{date: 2024-03-09, said: A., says: B., why: C., {changed}}}\n")
@@ -255,7 +255,7 @@ def test_country_without_outlets_keeps_its_page(released: World) -> None:
 
 
 def test_lost_text_is_found_before_a_build(released: World) -> None:
-    """Pages of text are promised too, also those that no website has to have, wherever else their texts are now."""
+    """Pages of text are promised too, even those that no website must have, wherever else their texts are now."""
     released.write("content/pages/tides.md", whole_page("The tides of the harbour.", "Tides"))
     publish(released, PartialDate(2024, 3, 5))
     assert [] == released.lines()
@@ -273,7 +273,7 @@ def test_lost_text_is_found_before_a_build(released: World) -> None:
 
 
 def test_former_id_that_is_taken_stops_the_build(released: World) -> None:
-    """An address leads to one record; the checker tells it first where it can."""
+    """An address leads to one record only; the checker reports a conflict before the build does, where it can."""
     released.add(OUTLET, "formerly: [valley-echo.example]\n")
 
     assert 0 < released.load().errors

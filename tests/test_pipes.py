@@ -1,4 +1,4 @@
-"""Whatever a command opens may be a pipe, a device, a link to nothing, a folder or a closed file: it says so, and never waits."""
+"""A command that opens a pipe, a device, a link to nothing or a folder in the place of a file never waits for it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def ended(result: Result, code: int | None = None) -> str:
-    """Return what a command has said that ended without a traceback, with an exit *code* if one is due."""
+    """Return the output of a command that ended without a traceback, and with the exit *code* if one is given."""
     assert isinstance(result.exception, SystemExit | None), repr(result.exception)
     assert "Traceback" not in result.output
     assert result.exit_code in ((0, 1, 2) if code is None else (code,)), result.output
@@ -53,7 +53,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 @pytest.fixture
 def site(base: World, tmp_path: Path) -> World:
-    """A copy of it, built."""
+    """A copy of the built world."""
     shutil.copytree(base.root, tmp_path / "world", symlinks=True)
     return World(tmp_path / "world")
 
@@ -76,7 +76,7 @@ def one_of_each_kind(site: World, opened: list[Path]) -> list[str]:
 
 
 def test_build_waits_for_no_input(base: World, tmp_path: Path) -> None:
-    """Each file that a build opens, replaced by a pipe: a sentence that names it, exit code 1, and the website stays."""
+    """If a pipe is in the place of a file that a build needs, a sentence names it, and the website stays."""
     paths = inputs(base)
     assert {"pelicanconf.py", "ledger/0001.jsonl", LINKS, "theme/SHA256SUMS", UNPLACED} <= set(paths)
     for number, path in enumerate(paths):
@@ -87,7 +87,7 @@ def test_build_waits_for_no_input(base: World, tmp_path: Path) -> None:
         before = (root / "output/manifest.json").read_bytes()
 
         said = ended(run("build", "--root", root, "--no-progress", "--jobs", "1"))
-        # What a build makes again, and settings for another build.
+        # The files that a build makes again, and the settings for another build.
         is_kept = path.startswith((".cache/", "output/")) or path == "publishconf.py"
         assert is_kept == said.rstrip().endswith(" s") or path in said or Path(path).stem in said, (path, said)
         if not is_kept:
@@ -99,7 +99,7 @@ def test_build_waits_for_no_input(base: World, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", OTHERS)
 @pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
 def test_settings_that_are_no_file_are_refused(settings: str, kind: str, site: World) -> None:
-    """Both files of the project."""
+    """The same holds for both settings files of the project."""
     (site.root / settings).unlink()
     OTHERS[kind](site.root / settings)
     with in_time():
@@ -116,7 +116,7 @@ def test_settings_that_are_no_file_are_refused(settings: str, kind: str, site: W
     "path", ["it/LC_MESSAGES/masthead.mo", "it/LC_MESSAGES/masthead.po", "en_GB/LC_MESSAGES/masthead.mo"]
 )
 def test_catalogue_that_is_no_file_is_refused(path: str, kind: str, site: World) -> None:
-    """As is one that was cut short, which may end within a text."""
+    """It is refused like one that was cut short, which may end within a text."""
     file = site.root / "catalogues" / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
@@ -182,7 +182,7 @@ def copied(base: World, to: Path) -> World:
 
 
 def replace_with(target: Path, kind: str) -> None:
-    """Put what is no file, of a *kind* of OTHERS, in the place of *target*."""
+    """Put something that is no file, of a *kind* of OTHERS, in the place of *target*."""
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
     OTHERS[kind](target)
@@ -190,7 +190,7 @@ def replace_with(target: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_command_waits(name: str, base: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each path that a command opens, replaced by each kind of what is no file."""
+    """The command ends for each path that it opens, and for each kind of OTHERS in its place."""
     command, paths = COMMANDS[name]
     for number, (path, kind) in enumerate((path, kind) for path in paths for kind in OTHERS):
         root = copied(base, tmp_path / str(number) / "world").root
@@ -208,7 +208,7 @@ def test_no_command_waits(name: str, base: World, tmp_path: Path, monkeypatch: p
 def test_command_waits_for_no_file_that_it_opens(
     name: str, base: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever it opens, be it to look for what remains of a text: a pipe in its place, and one other kind."""
+    """It ends with a pipe or one other kind in the place of a file, even of one that it only searches for a text."""
     command, _ = COMMANDS[name]
     site = copied(base, tmp_path / "opened" / "world")
     before = set(site.root.rglob("*"))

@@ -1,4 +1,4 @@
-"""Pages of values that outlets share: each value has one, with whoever says so and the sites that have it."""
+"""Pages of values that outlets share: each value has one, with its sources and the sites that have it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def hosts(view: PivotView) -> list[str]:
     ["languages/it/", "techniques/t0097.202/", "indicators/ipv4/192.0.2.1/", "kinds/local-news/", "years/2023/"],
 )
 def test_each_value_of_an_outlet_has_a_page_that_lists_it(world: World, path: str) -> None:
-    """At an address that tells the value, below the page that lists its kind."""
+    """The address of the page names the value, and is below that of the page that lists its kind."""
     made = world.edition_of_any()
 
     assert "harbour-times[.]example" in hosts(page(made, path))
@@ -55,7 +55,7 @@ def test_each_value_of_an_outlet_has_a_page_that_lists_it(world: World, path: st
 
 
 def test_indicator_says_what_it_is_and_who_says_so(world: World) -> None:
-    """Its type, how little it proves, the source, the dates, and of which site."""
+    """The page has its type, how little it proves, the source, the dates, and the site that has it."""
     view = page(world.edition_of_any(), "indicators/ipv4/192.0.2.1/")
     (said,) = view.statements
 
@@ -96,7 +96,7 @@ def test_usernames_have_no_page(world: World) -> None:
 
 
 def test_sites_that_share_a_value_lead_to_its_page(world: World) -> None:
-    """From the page of each to the value, and so to all that have it."""
+    """The page of each site links to the value, and so to all sites that have it."""
     world.edit(
         UNPLACED,
         "evidence:\n",
@@ -110,7 +110,10 @@ def test_sites_that_share_a_value_lead_to_its_page(world: World) -> None:
 
 
 def test_site_is_compared_with_the_one_that_shares_what_says_most(world: World) -> None:
-    """An account before an address that anyone can rent; of those with the same account, the one that shares more."""
+    """An account counts more than an address that anyone can rent.
+
+    Among sites with the same account, the one that shares more is chosen.
+    """
     account = "  - {type: adsense-id, value: pub-1234567890123456, source: harbour-lab-2024}\n"
     rented = "  - {type: ipv4, value: 192.0.2.1, source: harbour-lab-2024}\n"
     record = (world.root / UNPLACED).read_text("utf-8")
@@ -128,7 +131,7 @@ def test_site_is_compared_with_the_one_that_shares_what_says_most(world: World) 
 
 
 def test_site_is_not_compared_for_what_many_have(world: World) -> None:
-    """A country, an address of a server with many sites, a campaign with many: no other site is nearer than the rest."""
+    """A country, server or campaign that many sites share makes none of them nearer than the rest."""
     record = (world.root / UNPLACED).read_text("utf-8")
     rented = "indicators:\n  - {type: ipv4, value: 192.0.2.1, source: harbour-lab-2024}\nevidence:"
     for number in range(FEW + 1):
@@ -139,7 +142,7 @@ def test_site_is_not_compared_for_what_many_have(world: World) -> None:
 
 
 def test_technique_has_its_name_and_the_evidence(world: World) -> None:
-    """DISARM's name, and each item of a site or a campaign, with a link to it."""
+    """The page has DISARM's name, and each item of a site or a campaign, with a link to it."""
     view = page(world.edition_of_any(), "techniques/t0097.202/")
 
     assert f"T0097.202 {TECHNIQUES['T0097.202']}" == view.title
@@ -147,7 +150,7 @@ def test_technique_has_its_name_and_the_evidence(world: World) -> None:
 
 
 def test_matrix_counts_items_by_campaign(world: World) -> None:
-    """A column for each campaign, a row for each technique."""
+    """The matrix has a column for each campaign and a row for each technique."""
     view = index(world.edition_of_any(), TECHNIQUE_PAGES)
     numbers = {row.technique.path: row.numbers for row in view.matrix}
 
@@ -158,7 +161,7 @@ def test_matrix_counts_items_by_campaign(world: World) -> None:
 
 
 def test_layer_has_each_technique_with_its_number(world: World) -> None:
-    """The fields that the format of the Navigator requires, and IDs of DISARM only."""
+    """The layer has the fields that the format of the Navigator requires, and only IDs of DISARM."""
     ((path, text),) = navigator_layer_files(world.edition_of_any())
     layer = json.loads(text)
 
@@ -191,7 +194,7 @@ def test_layer_has_each_technique_with_its_number(world: World) -> None:
     ],
 )
 def test_every_value_has_an_address_that_any_system_can_write(kind: IndicatorType, value: str) -> None:
-    """Whatever strangers write as a value."""
+    """A value may be any text that a stranger writes."""
     path = indicator_path(kind, value)
 
     assert "" == path_fault(path)
@@ -199,14 +202,14 @@ def test_every_value_has_an_address_that_any_system_can_write(kind: IndicatorTyp
 
 
 def test_no_two_values_share_an_address() -> None:
-    """Also those that differ only in signs or case."""
+    """Even values that differ only in signs or case have different addresses."""
     values = ["UA-1", "ua-1", "ua 1", "ua--1", "ua:1", "UA:1", "ua-1-", "Ua-1", "ua.1", ""]
 
     assert len(values) == len({indicator_path(IndicatorType.ANALYTICS_ID, value) for value in values})
 
 
 def test_published_value_keeps_its_page(world: World) -> None:
-    """Also when no outlet has it any more, with its further pages of the list."""
+    """The page and its further pages of the list stay, even if no outlet has the value now."""
     addresses = dict.fromkeys(
         ("languages/fr/", "indicators/ipv4/198.51.100.7/", "years/2001/", "years/2001/page/2/"), ()
     )

@@ -69,14 +69,14 @@ def test_plain_answer_is_none_where_tls_is_asked_for(bad: Bad) -> None:
 
 
 def test_body_without_room_is_not_read(bad: Bad) -> None:
-    """Who wants to know whether an address answers takes no body, however large."""
+    """A caller that only asks whether an address answers receives no body, however large."""
     answer = bad.visitor().get(bad.url("/huge"))
 
     assert (200, b"") == (answer.status, answer.body)
 
 
 def test_connection_refused_is_unreachable(bad: Bad) -> None:
-    """A port on which nobody listens is no page that is gone."""
+    """A port that nobody listens on does not mean that the page is gone."""
     bad.server.server_close()
 
     assert FailureKind.UNREACHABLE is failure(bad.visitor(), bad.url("/x"))
@@ -237,7 +237,7 @@ def test_silent_name_server_of_one_host_leaves_others(bad: Bad) -> None:
     ],
 )  # fmt: skip
 def test_public_addresses(address: str, public: bool) -> None:  # noqa: FBT001
-    """Public is what no network keeps for itself, also inside an IPv6 address that carries another."""
+    """An address is public if no network keeps it for itself, also inside an IPv6 address that carries another."""
     assert public is is_public_address(address)
 
 
@@ -257,7 +257,7 @@ def test_requests_to_one_host_wait(bad: Bad) -> None:
 
 
 def test_robots_are_obeyed(bad: Bad) -> None:
-    """What robots.txt forbids is not asked for; it is asked for once; its pause holds."""
+    """Paths that robots.txt forbids are not requested; the file itself is requested once, and its pause is kept."""
     bad.set("/robots.txt", body=b"User-agent: *\nDisallow: /private\nCrawl-delay: 7\n")
     bad.set("/open")
     visitor = bad.visitor()
@@ -289,7 +289,7 @@ def test_robots_that_cannot_be_read_now_forbid(bad: Bad, status: int) -> None:
 
 
 def test_robots_without_end_are_cut(bad: Bad) -> None:
-    """Of a file without an end the beginning counts."""
+    """The beginning of a file without an end still counts."""
     bad.set("/robots.txt", body=b"User-agent: *\nDisallow: /x\n" + b"#" * 2 * robots.ROOM)
 
     assert FailureKind.ROBOTS is failure(bad.visitor(), bad.url("/x"))
@@ -315,7 +315,7 @@ def test_busy_server_is_asked_again_as_it_wishes(bad: Bad) -> None:
 
 @pytest.mark.parametrize(("asked", "times"), [("1", 4), (str(int(MAX_WAIT) + 1), 1), ("9" * 400, 1), ("soon", 4)])
 def test_server_that_stays_busy_is_left(bad: Bad, asked: str, times: int) -> None:
-    """Neither many attempts nor one long wait: who stays busy is asked in another run."""
+    """There are neither many attempts nor one long wait: a server that stays busy is asked in another run."""
     bad.set("/x", 429, Retry_After=asked)
     with pytest.raises(FetchError) as raised:
         bad.visitor().get(bad.url("/x"), is_invited=True)
@@ -333,7 +333,7 @@ NUMBERS = ["0", "00", "7", "61", "99", "9999", "10000", "99999999", "9" * 19, "8
 
 @pytest.mark.parametrize("form", DAYS)
 def test_no_wish_to_wait_ends_a_run(bad: Bad, form: str) -> None:
-    """Whatever day, hour or offset a busy server names, it is busy, and nothing worse."""
+    """A busy server may name any day, hour or offset: it counts as busy, and nothing worse happens."""
     for number in NUMBERS:
         bad.set("/x", 503, Retry_After=form.replace("{}", number).encode().decode("latin-1"))
 
@@ -341,7 +341,7 @@ def test_no_wish_to_wait_ends_a_run(bad: Bad, form: str) -> None:
 
 
 def test_no_redirect_ends_a_run(bad: Bad) -> None:
-    """Whatever a server names as the next address, the answer is one of ours or a failure with its kind."""
+    """A server may name anything as the next address: the result is an answer or a failure with its kind."""
     chance = random.Random(1713)  # noqa: S311 (the same addresses each time)
     pieces = [
         "http://",
@@ -383,7 +383,7 @@ def test_no_redirect_ends_a_run(bad: Bad) -> None:
 
 
 def test_answer_that_cannot_be_read_fails_alone(bad: Bad) -> None:
-    """A fault of ours in reading an answer is told of its address; the addresses after it are asked."""
+    """A fault of ours in reading an answer is reported for its address, and the next addresses are asked."""
     visitor = bad.visitor()
     bad.set("/x")
     faults: list[Exception] = [OverflowError("too large"), KeyError("x"), RecursionError("deep")]
@@ -400,12 +400,12 @@ def test_answer_that_cannot_be_read_fails_alone(bad: Bad) -> None:
 
 
 def _next_of(left: list[Reply], _target: str) -> Reply:
-    """The next reply, or that there is nothing."""
+    """The next reply, or a 404 if no reply is left."""
     return left.pop() if left else (404, {}, b"")
 
 
 def test_one_address_takes_limited_time(bad: Bad) -> None:
-    """However many hosts it leads over, and however long each of them asks us to wait."""
+    """The limit holds however many hosts the address leads through, and however long each of them asks us to wait."""
     hosts = [f"h{number}.example" for number in range(6)]
     for host, after in zip(hosts, [*hosts[1:], "end.example"], strict=True):
         bad.set(f"{host}/robots.txt", 302, Location=bad.url("/rules", host))

@@ -40,7 +40,7 @@ def shown(site: World, *saved: str, preview: Preview | None = None) -> dict[str,
     ],
 )
 def test_pages_are_those_of_the_build(path: str, old: str, new: str, site: World) -> None:
-    """Also where the record is named by others, and others by it."""
+    """They are the same even where the record is named by others, and others by it."""
     preview = Preview(site.root, "pelicanconf.py")
     site.edit(path, old, new)
     pages = shown(site, path, preview=preview)
@@ -52,7 +52,7 @@ def test_pages_are_those_of_the_build(path: str, old: str, new: str, site: World
 
 
 def test_pages_show_what_other_records_say_now(site: World) -> None:
-    """Those that were changed before, whether they were built or not."""
+    """A page shows records that were changed before, whether they were built or not."""
     preview = Preview(site.root, "pelicanconf.py")
     site.edit(FIRM, "name: Quay Media Co., Ltd.", "name: Wharf Media Group")
     (page, *_) = dict(preview.pages([OUTLET], [FIRM, OUTLET])).values()
@@ -72,7 +72,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_is_not_shown(name: str, site: World) -> None:
-    """The build says what it is."""
+    """The preview shows nothing; the build says what is wrong."""
     path, text = WRONG[name]
     preview = Preview(site.root, "pelicanconf.py")
     before = (site.root / path).read_text("utf-8") if (site.root / path).exists() else ""
@@ -82,7 +82,7 @@ def test_what_is_wrong_is_not_shown(name: str, site: World) -> None:
 
 
 def test_what_lies_behind_a_link_is_not_shown(site: World, tmp_path: Path) -> None:
-    """No more than a build publishes it."""
+    """A preview does not show it, just as a build does not publish it."""
     preview = Preview(site.root, "pelicanconf.py")
     record = site.root / OUTLET
     shutil.copy(record, tmp_path / "elsewhere.yml")
@@ -93,7 +93,7 @@ def test_what_lies_behind_a_link_is_not_shown(site: World, tmp_path: Path) -> No
 
 
 def test_record_that_is_gone_is_no_longer_named(site: World) -> None:
-    """Nothing of a record is left in memory whose file was deleted."""
+    """A record whose file was deleted is no longer in memory."""
     preview = Preview(site.root, "pelicanconf.py")
     (site.root / CAMPAIGN).rename(site.root / "kept.txt")
 
@@ -102,7 +102,7 @@ def test_record_that_is_gone_is_no_longer_named(site: World) -> None:
 
 
 def test_previews_are_answered_first(tmp_path: Path) -> None:
-    """At the address of the page, as long as they are there."""
+    """A preview is the answer at the address of its page, as long as there is one."""
     output = tmp_path / "output"
     (output / "sites").mkdir(parents=True)
     (output / "sites/index.html").write_text("built")
@@ -118,7 +118,7 @@ def test_previews_are_answered_first(tmp_path: Path) -> None:
 
 @pytest.fixture
 def told() -> list[str]:
-    """What a builder tells."""
+    """The messages of a builder."""
     return []
 
 
@@ -132,7 +132,7 @@ def builder(site: World, told: list[str]) -> Iterator[Builder]:
 
 
 def test_process_that_is_stopped_leaves_nothing(builder: Builder, site: World, told: list[str]) -> None:
-    """While it builds, too: neither half a website nor another process."""
+    """A process that is stopped while it builds leaves neither half a website nor another process."""
     assert ["built"] == told
     site.edit(FIRM, "name: Quay Media Co., Ltd.", "name: Wharf Media Group")
     builder.change([FIRM])

@@ -30,7 +30,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 def test_version_is_the_installed_one() -> None:
-    """The version is said once, and the environment has the same."""
+    """The version is written once, and the installed package has the same."""
     assert masthead.__version__ == version("masthead")
 
 
@@ -44,14 +44,14 @@ def test_locked_packages_have_hashes(lock: str) -> None:
 
 @pytest.mark.parametrize("lock", [*(f"requirements/{lock}.txt" for lock in LOCKS), "package-lock.json", ".npmrc"])
 def test_locks_name_no_registry(lock: str) -> None:
-    """Where packages come from is the matter of the machine that installs them."""
+    """The machine that installs packages decides where they come from."""
     text = (ROOT / lock).read_text()
 
     assert not re.findall(r"index-url|find-links|\"resolved\"|registry\s*=|@ ?https?:", text)
 
 
 def test_locks_hold_what_the_project_asks_for() -> None:
-    """What pyproject.toml names is locked: for the site in one file, with tests and lint in the other."""
+    """Every package in pyproject.toml is locked: for the site in one file, with tests and lint in the other."""
     runtime = names(PYPROJECT["project"]["dependencies"] + PYPROJECT["build-system"]["requires"])
     dev = names(PYPROJECT["project"]["optional-dependencies"]["dev"])
 
@@ -71,7 +71,7 @@ def test_locks_agree() -> None:
 
 
 def test_build_requirement_is_said_alike() -> None:
-    """What builds the package is locked from requirements/build.in, which must ask for the same."""
+    """The packages that build ours are locked from requirements/build.in, which must ask for the same ones."""
     asked = [line for line in (ROOT / "requirements/build.in").read_text().splitlines() if not line.startswith("#")]
 
     assert PYPROJECT["build-system"]["requires"] == asked
@@ -97,7 +97,7 @@ def test_tests_that_run_alone_say_so_where_they_are() -> None:
 
 
 def test_tasks_have_make_targets() -> None:
-    """What can be asked of invoke can be asked of make, which sets up the machine first."""
+    """Every task of invoke is also a target of make, which sets up the machine first."""
     targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
 
     assert targets is not None
@@ -129,7 +129,7 @@ def test_pinned_lists_are_explained() -> None:
 
 
 def test_code_licence_is_the_agpl() -> None:
-    """LICENSE is the whole text of what pyproject.toml names."""
+    """LICENSE is the whole text of the licence that pyproject.toml names."""
     text = (ROOT / "LICENSE").read_text()
 
     assert PYPROJECT["project"]["license"] == "AGPL-3.0-or-later"
@@ -138,7 +138,7 @@ def test_code_licence_is_the_agpl() -> None:
 
 
 def test_documents_and_comments_name_files_that_exist() -> None:
-    """Whoever follows the name of a module, or its path, finds it."""
+    """A reader who follows the name of a module, or its path, finds it."""
     folders = ("masthead", "tests", "bench", "tools")
     modules = [*ROOT.glob("*.py"), *(file for folder in folders for file in (ROOT / folder).rglob("*.py"))]
     texts = [*ROOT.glob("[!C]*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "masthead").rglob("*.py")]

@@ -1,4 +1,4 @@
-"""What holds whatever a stranger sends: no error, no hang, no command in a log, no address that browsers read otherwise.
+"""Properties for any input of a stranger: no error, hang or command in a log, no address that browsers read otherwise.
 
 `invoke fuzz` runs the same properties on other cases and on more of them.
 """
@@ -43,12 +43,12 @@ from tests.mutations import REAL, WORLD, odd, spoiled
 CASES = int(os.environ.get("MASTHEAD_CASES", "25000"))
 SAME_EACH_TIME = "MASTHEAD_CASES" not in os.environ
 MAX_SECONDS = 0.2
-"""How long one case may take the processor."""
+"""The processor time that one case may take."""
 FURTHER_ATTEMPTS = 2
 TODAY = date(2026, 1, 1)
 ENGLISH = phrasebook("en-GB")
 Result = TypeVar("Result")
-# SARIF lists all rules in each of its logs, which takes longer than all else: seldom is enough.
+# SARIF lists all rules in each of its logs, which takes longer than everything else: it is tried seldom.
 FORMS = sorted(set(FORMATS) - {"sarif"}) * 8 + ["sarif"]
 # The folders of the records, and places that are wrong for any of them.
 PATHS = st.sampled_from(
@@ -68,10 +68,10 @@ def share(percent: int) -> settings:
 
 
 def at_once(task: Callable[[], Result]) -> Result:
-    """Return the result of *task*, which may take MAX_SECONDS, the collection of garbage left out, which is not its own.
+    """Return the result of *task*, which may take MAX_SECONDS, without the collection of garbage, which is not its own.
 
-    One that takes longer is done again, with nothing kept of it: what is slow by itself is slow each time, what the
-    machine delays is not.
+    A task that takes longer is run again, with nothing kept of it: one that is slow by itself is slow each time, one
+    that the machine delays is not.
     """
     result, seconds = timed(task)
     for _ in range(FURTHER_ATTEMPTS):
@@ -86,7 +86,7 @@ def at_once(task: Callable[[], Result]) -> Result:
 
 
 def timed(task: Callable[[], Result]) -> tuple[Result, float]:
-    """Return the result of *task*, and how many seconds it took the processor."""
+    """Return the result of *task* and the seconds of processor time that it took."""
     gc.disable()
     try:
         start = time.process_time()
@@ -97,19 +97,19 @@ def timed(task: Callable[[], Result]) -> tuple[Result, float]:
 
 @pytest.fixture(scope="module", autouse=True)
 def prepared() -> None:
-    """Have a process ready for whichever record comes first."""
+    """Prepare the process for the first record, which may be any."""
     prepare()
 
 
 def prepare() -> None:
-    """Make the lists and patterns that a process makes once: they are not the time of a record."""
+    """Make the lists and patterns that a process makes once, so that no record is charged for their time."""
     list(judge(link(ALL), TODAY))
     for form in FORMATS.values():
         form(Report((), len(ALL)))
 
 
 def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, list[Finding]]:
-    """Return what a check says of *file* among the records of *context*, which must hold together in any case."""
+    """Return the record in *file* and its findings beside the records of *context*; the two must agree in any case."""
     others = [one for one in context if one.file.path != file.path]
     form = FORMS[len(file.text) % len(FORMS)]
 
@@ -131,7 +131,7 @@ def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, lis
 
 
 def assert_places_are_there(file: RecordFile, findings: list[Finding]) -> None:
-    """Each finding on *file* stands on one of its lines, or right behind the last."""
+    """Each finding on *file* is on one of its lines, or right after the last."""
     lines = file.text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for finding in findings:
         if finding.path == file.path:
@@ -140,7 +140,7 @@ def assert_places_are_there(file: RecordFile, findings: list[Finding]) -> None:
 
 
 def assert_commands_nobody(file: RecordFile, findings: list[Finding], printed: dict[str, str]) -> None:
-    """Nothing that is printed hides, reverses or commands, but the commands of GitHub's own format."""
+    """Nothing in the output hides or reverses text or is a command, except the commands of GitHub's own format."""
     line = (file.text.decode("utf-8", "replace").splitlines() or [""])[0]
     printed["text"] = text(Report(tuple(findings), 1), lambda _path, place: excerpt(line, place), limit=9)
     ours = [f"::{finding.severity}" for finding in findings]
@@ -153,7 +153,7 @@ def assert_commands_nobody(file: RecordFile, findings: list[Finding], printed: d
 @given(PATHS, st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 @example(("sites", "sites/it/a.example.yml"), b"{")
 def test_any_bytes_are_a_record_or_have_findings(place: tuple[str, str], content: bytes) -> None:
-    """Whatever lies in a file of records, the check says something, and nothing breaks."""
+    """The check has an answer to any bytes in a file of records, and nothing breaks."""
     answers(RecordFile(place[1], place[0], content), [])
 
 
@@ -163,14 +163,14 @@ CONTEXT = parse_all(WORLD)[0]
 @share(38)
 @given(spoiled(st.sampled_from(WORLD + REAL)))
 def test_spoiled_record_is_answered(file: RecordFile) -> None:
-    """Real records with wrong lines, values and bytes are answered at once, whatever is left of them."""
+    """Real records with wrong lines, values and bytes are answered at once, however little is left of them."""
     answers(file, [])
 
 
 @share(10)
 @given(odd())
 def test_odd_record_is_refused_or_published(file: RecordFile) -> None:
-    """What the check lets pass can be put on pages and into the search index without an error."""
+    """A record that the check accepts can be put on pages and into the search index without an error."""
     loaded, findings = answers(file, CONTEXT)
     if loaded and not any(finding.severity is Severity.ERROR for finding in findings):
         made = edition(link([*(one for one in CONTEXT if one.file.path != file.path), loaded]), ENGLISH)
@@ -178,13 +178,13 @@ def test_odd_record_is_refused_or_published(file: RecordFile) -> None:
 
 
 def views_of(made: Edition, record: Record) -> list[object]:
-    """Return the views of the pages of *record* and of those that are of no record."""
+    """Return the views of the pages of *record* and of the pages that do not belong to a record."""
     return [page.view() for page in pages(made) if page.record in (None, record)]
 
 
 @pytest.fixture(scope="module")
 def others_judged() -> None:
-    """Judge the records of ALL once: what rules keep of them for a whole check takes no time of a case."""
+    """Judge the records of ALL once, so that the facts that rules keep for a whole check take no time of a case."""
     list(judge(link(ALL), TODAY))
 
 
@@ -192,11 +192,11 @@ def others_judged() -> None:
 @share(1)
 @given(spoiled(st.sampled_from(REAL)))
 def test_spoiled_record_is_judged_among_all_others(file: RecordFile) -> None:
-    """With a part of the real sites around it, a spoiled record breaks no rule but by findings."""
+    """Among a part of the real sites, a spoiled record gives findings, and no rule fails."""
     answers(file, ALL)
 
 
-# Every fortieth site is enough beside which a record is judged, and all that the sites refer to.
+# A record is judged beside every fortieth site and everything that the sites refer to, which is enough.
 ALL = parse_all([file for number, file in enumerate(REAL) if file.folder != "sites" or number % 40 == 0])[0]
 
 
@@ -232,7 +232,7 @@ ADDRESSES = st.builds(
 @example("https://a.example/a/../b")
 @example("https://a.example/?'")
 def test_accepted_address_is_read_alike_by_browsers(address: str) -> None:
-    """The parser of browsers makes the very same address of it, with the same host and nobody's password."""
+    """The parser of browsers reads the very same address, with the same host, and without a user or a password."""
     try:
         accepted = read_web_address(address)
     except AddressError:
@@ -258,7 +258,7 @@ def test_accepted_host_is_read_alike_by_browsers(host: str) -> None:
 def test_all_cases_are_shared_out() -> None:
     """The shares of the properties make up all cases."""
     shares = [
-        value._hypothesis_internal_use_settings.max_examples  # noqa: SLF001 - Hypothesis tells it nowhere else
+        value._hypothesis_internal_use_settings.max_examples  # noqa: SLF001 - Hypothesis has it nowhere else
         for name, value in globals().items()
         if name.startswith("test_") and hasattr(value, "_hypothesis_internal_use_settings")
     ]

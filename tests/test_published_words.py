@@ -1,4 +1,4 @@
-"""What a release told readers is kept word for word, or a new correction names what changed."""
+"""Published words are kept word for word, or a new correction names what changed."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def new_correction(changed: str) -> str:
 
 
 def rules_after(world: World, told: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """The rules on published words that the records break after a release *told* this."""
+    """The rules on published words that the records break if a release published these words."""
     return [one.rule for one in published_words_are_kept(world.load().graph, Promised(words=told))]
 
 
@@ -142,7 +142,7 @@ def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: Wor
     ],
 )  # fmt: skip
 def test_telling_otherwise_is_reported(released: World, path: str, old: str, new: str, line: str) -> None:
-    """Whatever a reader was told, the finding has its words and the way out."""
+    """The finding quotes what readers saw, and says how to put it right."""
     released.edit(path, old, new)
     found = [one for one in released.lines() if "[published-" in one]
 
@@ -172,7 +172,7 @@ def test_telling_otherwise_is_reported(released: World, path: str, old: str, new
     ],
 )
 def test_claim_in_any_other_words_needs_a_correction(world: World, was: str, now: str) -> None:
-    """What words mean cannot be told, so every change of a word, a number or a sign between words counts."""
+    """A program cannot judge what words mean, so every change of a word, a number or a sign between words counts."""
     world.edit(UNPLACED, "The report lists the site without a country.", now)
     assert ["published-claim"] == rules_after(world, {UNPLACED_KEY: {"evidence[listed].claim": was}})
 
@@ -189,7 +189,7 @@ def test_claim_in_any_other_words_needs_a_correction(world: World, was: str, now
     ],
 )
 def test_signs_that_print_the_same_are_free(world: World, was: str, now: str) -> None:
-    """A claim that is set with better signs, or broken into other lines, says what it said."""
+    """A claim with better signs, or with other line breaks, still says the same."""
     world.edit(UNPLACED, "The report lists the site without a country.", now)
 
     assert [] == rules_after(world, {UNPLACED_KEY: {"evidence[listed].claim": was}})
@@ -202,7 +202,7 @@ def without_place(line: str) -> str:
 
 
 def test_statement_that_becomes_a_denial_is_reported(released: World) -> None:
-    """The verb and the stance turn together, as the rule on them wants it."""
+    """The verb and the stance change together, as the rule on them requires."""
     released.edit(
         CAMPAIGN,
         "    role: operator\n    by: harbour-lab-2024\n    wording: attributes\n",
@@ -229,7 +229,7 @@ def test_statement_that_becomes_a_denial_is_reported(released: World) -> None:
 def test_correction_that_names_what_changed_is_the_way_out(
     released: World, path: str, old: str, new: str, changed: str
 ) -> None:
-    """Honest work goes on: what was wrong is changed, and readers are told."""
+    """Honest work goes on: an error is corrected, and readers are informed."""
     released.edit(path, old, new)
     before = {rule for rule in released.rules() if rule.startswith("published-")}
     released.add(path, "corrections:\n" + new_correction(changed))
@@ -239,7 +239,7 @@ def test_correction_that_names_what_changed_is_the_way_out(
 
 
 def test_correction_that_names_something_else_is_no_way_out(released: World) -> None:
-    """Nor is one that was published before, to which the ID is added later."""
+    """A correction that was published before is no way out either, even if the ID is added to it later."""
     released.edit(CAMPAIGN, "The sites answer on one address.", "The sites never answer on one address.")
     released.add(CAMPAIGN, "corrections:\n" + new_correction("harbour-lab-2024, summary"))
     assert ["published-claim"] == released.rules()
@@ -272,7 +272,7 @@ def test_correction_that_names_something_else_is_no_way_out(released: World) -> 
 def test_doubt_ends_with_a_correction_that_names_it_or_with_the_record(
     released: World, state: str, changed: str, rules: list[str]
 ) -> None:
-    """Readers learn how it ended; a correction of something else does not tell them."""
+    """Readers learn how the doubt ended; a correction of something else does not say that."""
     text = (released.root / OUTLET).read_text().replace(STATE, "")
     released.write(OUTLET, text + (new_correction(changed) if changed else "") + state)
 
@@ -280,7 +280,7 @@ def test_doubt_ends_with_a_correction_that_names_it_or_with_the_record(
 
 
 def test_record_that_was_withdrawn_comes_back_with_a_correction(released: World) -> None:
-    """Also as one that is disputed; and what it says has not changed in the meantime."""
+    """A record that comes back as disputed needs one too, and its words must not have changed in the meantime."""
     withdrawn = "state: {name: withdrawn, date: 2024-03-02, reason: It does belong to a school.}\n"
     released.edit(OUTLET, STATE, withdrawn)
     publish(released, LATER)
@@ -326,7 +326,7 @@ def test_what_was_told_of_records_that_became_one_stays(released: World) -> None
 
 
 def test_reply_goes_with_its_claim_and_answers_more(released: World) -> None:
-    """A claim that was withdrawn needs no answer; a reply may answer further claims, and its source have another ID."""
+    """A withdrawn claim needs no answer; a reply may answer further claims, and its source may have a new ID."""
     released.edit(
         FIRM,
         "answers: [{source: harbour-lab-2024}]",
@@ -348,7 +348,7 @@ def test_reply_goes_with_its_claim_and_answers_more(released: World) -> None:
 
 
 def test_statement_that_outlets_inherit_is_not_lost(released: World) -> None:
-    """Said once of the whole campaign instead of each outlet, it is still said."""
+    """A statement that is made about the whole campaign, instead of each outlet, is still made."""
     statement = "attributions:\n  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: attributes, confidence: not-stated}\n"
     released.add(OUTLET, statement)
     publish(released, LATER)
@@ -396,7 +396,7 @@ COPY = {
     ],
 )
 def test_archived_copy_may_go_but_not_change(world: World, was: dict[str, str], wrong: str) -> None:
-    """A link that led past a warning leads past it still; where a copy is gone, there is nothing to warn of."""
+    """A link that had a warning still has it; where a copy is gone, there is nothing to warn of."""
     told = {"sites/harbour-times.example": {"evidence[listed].archives": [{**COPY, **was}]}}
     found = list(published_words_are_kept(world.load().graph, Promised(words=told)))
     assert [("published-claim", f"an item of archives was published {wrong}")] * bool(wrong) == [
@@ -422,7 +422,7 @@ def test_archived_copy_of_a_source_keeps_its_warning(world: World) -> None:
 
 
 def test_statement_keeps_the_evidence_that_it_is_based_on(world: World) -> None:
-    """Under a new ID too; what was withdrawn is no basis any more, and more may be added."""
+    """The evidence may have a new ID, and evidence that was withdrawn is no longer a basis."""
     world.edit(
         CAMPAIGN,
         "    basis: [shared-advertising-id]\n",
@@ -444,7 +444,7 @@ def test_statement_keeps_the_evidence_that_it_is_based_on(world: World) -> None:
 
 
 def test_title_of_ours_is_said_to_be_ours_until_it_is_the_real_one(world: World) -> None:
-    """Readers would take our description for what the document is called."""
+    """Readers would take our description for the title of the document."""
     told = {"sources/harbour-lab-2024": {"title_is_ours": "headline not seen", "title": "A notice on lights"}}
     assert ["published-field", "published-field"] == rules_after(world, told)
 
@@ -472,12 +472,12 @@ def binding_kinds() -> set[type[Part]]:
 
 @pytest.mark.parametrize("kind", sorted(binding_kinds(), key=str))
 def test_every_field_is_classified(kind: type[Part]) -> None:
-    """Whoever adds a field decides whether it binds once it was published; until then, it does."""
+    """The person who adds a field decides whether it binds once it is published; until then, it does."""
     assert set(kind.model_fields) == set(classified(kind))
 
 
 def test_parts_that_may_go_are_told_apart() -> None:
-    """By a field that tells for certain which part it is, and is fixed."""
+    """Each of them has a field that identifies it, and this field is fixed."""
     parts = {
         inner: identifying_field(inner)
         for kind in binding_kinds()
@@ -490,7 +490,7 @@ def test_parts_that_may_go_are_told_apart() -> None:
 
 
 def test_field_that_nobody_classified_binds() -> None:
-    """The safe side."""
+    """A new field binds until somebody classifies it, to be on the safe side."""
 
     class Later(Evidence):
         mood: str = ""
@@ -503,7 +503,7 @@ Step = tuple[str, Binding]
 
 
 def values_told(record: Record) -> Iterator[tuple[str, tuple[Any, ...], tuple[Step, ...]]]:
-    """Yield each value that a release publishes: the field of the ledger, the way to it therein, and the fields passed."""
+    """Yield each published value: its field in the ledger, the way to it within that field, and the fields passed."""
     for field, value in fields_of(record).items():
         outer, _, name = field.rpartition("].")
         kind = type(getattr(record, outer.partition("[")[0])[0]) if outer else type(record)
@@ -526,7 +526,7 @@ def _values(
 
 
 def altered(value: Any, way: tuple[Any, ...]) -> Any:
-    """*value* with another one at the end of a way."""
+    """Return *value* with another value at the end of *way*."""
     if not way:
         return value + 1 if isinstance(value, int) else f"{value} otherwise"
     value = deepcopy(value)
@@ -550,9 +550,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def test_every_published_value_binds_unless_its_field_is_free(full: World) -> None:
-    """Each value in turn is told otherwise than it is."""
+    """For each value in turn, the release has another value than the record."""
     graph = full.load().graph
-    # Tested above: what no longer stands takes the reply to it and the balance against it along.
+    # Tested above: when an item is gone, the reply to it and the balance against it go too.
     elsewhere = {f"Answered.{name}" for name in Answered.model_fields} | {
         *(f"{kind}.balanced_by" for kind in ("Evidence", "SetEvidence")),
         *(f"{kind}.evidence" for kind in ("Attribution", "SetAttribution", "Relation")),
@@ -583,7 +583,7 @@ def test_every_published_value_binds_unless_its_field_is_free(full: World) -> No
 
 
 def test_every_published_field_that_was_taken_away_is_missed(full: World) -> None:
-    """Each field of a record or an item in turn is told besides those that are there."""
+    """For each field that a record or an item lacks, in turn, the release has a value."""
     graph = full.load().graph
     wrong = []
     for record in graph.records():
@@ -626,7 +626,7 @@ ANYTHING = st.recursive(
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_a_ledger_tells_is_compared(full: World, data: st.DataObject) -> None:
-    """A line that no release would write ends no check."""
+    """A line that no release would write stops no check."""
     graph = full.load().graph
     record = data.draw(st.sampled_from(list(graph.records())))
     kind, start = data.draw(st.sampled_from([(type(record), ""), *items_of(record)]))

@@ -1,4 +1,4 @@
-"""Who publishes a copy, and how to reply: a website for the web names them, and any other copy says that nobody does."""
+"""The publisher of a copy, and replies: a website for the web names both, and any other copy says that it has none."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ VERDICTS = ("sites/harbour-times.example/", "firms/quay-media/", "campaigns/ligh
 
 
 def refusal(**settings: Any) -> str:
-    """What is said of *settings* that are wrong, beside right ones."""
+    """The message about wrong *settings*, beside right ones."""
     with pytest.raises(PublisherError) as caught:
         read_publisher(INSTITUTE | settings)
     return str(caught.value)
@@ -77,18 +77,18 @@ def _api(made: Edition) -> list[tuple[str, str]]:
 
 
 def replies(page: Page) -> list[str]:
-    """Where the links of *page* that open a reply lead, the one beside the verdict first."""
+    """The addresses of the links of *page* that open a reply, the one beside the verdict first."""
     return [tag.attributes["href"] for tag in reply_links(page)]
 
 
 def reply_links(page: Page) -> list[Tag]:
-    """The links of *page* that open a reply: those to its publisher, or to what explains that there is none."""
+    """The links of *page* that open a reply: those to its publisher, or to the explanation that it has none."""
     known = ("mailto:", "https://a.example/", "../../corrections/index.html#_reply")
     return [tag for tag in page.all("a") if tag.attributes["href"].startswith(known)]
 
 
 def test_everything_that_is_said_is_read() -> None:
-    """Each setting has its place; what is empty is not known."""
+    """Each setting has its place; an empty one means that the value is not known."""
     assert Publisher(
         name="Harbour Press Institute",
         place="1 Quay, Harbour, Italy",
@@ -119,7 +119,7 @@ def test_everything_that_is_said_is_read() -> None:
     ],
 )  # fmt: skip
 def test_a_setting_that_is_missing_or_wrong_is_named(settings: dict[str, Any], message: str) -> None:
-    """With what to write instead; both that a website for the web needs are named at once."""
+    """The message says what to write instead; the two settings that a website for the web needs are named at once."""
     assert message == refusal(**settings)
 
 
@@ -137,7 +137,7 @@ def test_a_setting_that_is_missing_or_wrong_is_named(settings: dict[str, Any], m
     ],
 )  # fmt: skip
 def test_a_contact_that_takes_no_reply_is_refused(contact: str) -> None:
-    """No other scheme, no HTML, no second recipient, no place for the page but in the query of a form."""
+    """A contact has no other scheme, HTML or second recipient, and a place for the page only in the query of a form."""
     assert refusal(MASTHEAD_CONTACT=contact) == (
         f"MASTHEAD_CONTACT is {contact!r}, which is not an address that a reply can go to. Write an email address such"
         " as replies@example.org, or the whole address of a form, such as https://example.org/reply or"
@@ -183,12 +183,12 @@ def test_a_message_has_the_page_filled_in(page: str) -> None:
     ],
 )
 def test_a_form_gets_the_page_where_it_has_a_place_for_it(form: str, opened: str) -> None:
-    """Whether a form takes one is known to whoever set it up, and to nobody else."""
+    """Only the person who set up a form knows whether it takes the address of a page."""
     assert opened == Contact(form).opened("https://m.example/sites/a/?x&y#z", "subject", "body")
 
 
 def test_languages_are_named_twice(world: World) -> None:
-    """In the language of the page, and in their own if that is another name."""
+    """Each has its name in the language of the page, and its own name if that is another one."""
     publisher = read_publisher(INSTITUTE | {"MASTHEAD_CONTACT_LANGUAGES": ["en", "zh-Hans", "it", "la", "it"]})
 
     assert (
@@ -217,7 +217,7 @@ def test_build_for_the_web_needs_a_publisher(site: World) -> None:
 def test_build_for_the_web_keeps_the_last_one(
     built: World, monkeypatch: pytest.MonkeyPatch, name: str, message: str
 ) -> None:
-    """Who forgets one of the two publishes nothing else than before."""
+    """Without one of the two settings, the build fails and the website stays as it was."""
     before = fingerprint(built.root / "output")
     monkeypatch.delenv(name)
 
@@ -244,7 +244,7 @@ def test_environment_names_the_publisher(site: World) -> None:
 
 
 def test_every_page_of_a_copy_without_a_publisher_says_so(every_kind: World) -> None:
-    """Also those that only lead on, and those that say that there is nothing."""
+    """It includes pages that only redirect, and pages that say that nothing is there."""
     make(every_kind)
 
     for file in KINDS:
@@ -255,7 +255,7 @@ def test_every_page_of_a_copy_without_a_publisher_says_so(every_kind: World) -> 
 
 
 def test_every_page_names_the_publisher(every_kind: World) -> None:
-    """With the place and whoever is responsible; the link to reply has the page filled in."""
+    """Each also has the place and the person responsible; its link to reply has the page filled in."""
     say(every_kind, INSTITUTE | {"MASTHEAD_URL": "https://masthead.example"})
     make(every_kind)
 
@@ -276,7 +276,7 @@ def body(address: str) -> str:
 @pytest.mark.parametrize(("url", "root"), [("https://masthead.example", "https://masthead.example/"), ("", "/")])
 @pytest.mark.parametrize("path", VERDICTS)
 def test_a_reply_is_one_step_from_each_verdict(site: World, path: str, url: str, root: str) -> None:
-    """Beside it, before anything else that is said; without a public address the page is named by its path."""
+    """The first link to reply is beside the verdict; without a public address, the message has the path of the page."""
     say(site, INSTITUTE | {"MASTHEAD_URL": url, "MASTHEAD_CARDS": False})
     make(site)
     page = read(site.root / "output" / path / "index.html")
@@ -293,7 +293,7 @@ def test_a_reply_is_one_step_from_each_verdict(site: World, path: str, url: str,
 
 @pytest.mark.parametrize("path", VERDICTS)
 def test_a_copy_without_a_contact_explains(built: World, path: str) -> None:
-    """The link beside a verdict leads to where it is said that nobody can be reached here, and who could."""
+    """The link beside a verdict leads to the page on corrections, which says that nobody can receive a reply here."""
     page = read(built.root / "output" / path / "index.html")
     corrections = read(built.root / "output/corrections/index.html")
 
@@ -316,7 +316,7 @@ def test_a_copy_without_a_contact_explains(built: World, path: str) -> None:
 def test_corrections_say_how_to_reply_and_who_decides(
     site: World, settings: dict[str, Any], said: tuple[str, ...]
 ) -> None:
-    """What is not set is not promised."""
+    """The page promises nothing that is not set."""
     say(site, INSTITUTE | settings)
     make(site)
     text = read(site.root / "output/corrections/index.html").text
@@ -327,7 +327,7 @@ def test_corrections_say_how_to_reply_and_who_decides(
 
 
 def test_a_form_is_linked_with_the_page(site: World) -> None:
-    """And, as every link to elsewhere, tells nothing of where the reader came from."""
+    """Like every link to another website, it does not reveal where the reader came from."""
     say(site, INSTITUTE | {"MASTHEAD_CONTACT": "https://a.example/f?p={page}", "MASTHEAD_URL": "https://m.example"})
     make(site)
     page = read(site.root / "output/firms/quay-media/index.html")
@@ -340,7 +340,7 @@ HOSTILE = "</script><script>alert(1)</script>\"'&amp;{{ 7*7 }}<b>"
 
 
 def test_no_setting_writes_html(site: World) -> None:
-    """Names are shown as they are, on every page and in what it says to programs."""
+    """Names are shown as they are, on every page and in its data for programs."""
     names = ("MASTHEAD_PUBLISHER", "MASTHEAD_PUBLISHER_PLACE", "MASTHEAD_RESPONSIBLE", "MASTHEAD_FUNDING")
     say(site, INSTITUTE | dict.fromkeys(names, HOSTILE))
     make(site)
@@ -367,7 +367,7 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_data_for_programs_names_the_publisher(world: World) -> None:
-    """The catalogue, the data set and each page, with where to reply and in which languages."""
+    """The catalogue, the data set and each page name it, with the address for replies and their languages."""
     made = replace(world.edition(), publisher=read_publisher(INSTITUTE))
     said = {
         "name": "Harbour Press Institute",
@@ -386,7 +386,7 @@ def test_data_for_programs_names_the_publisher(world: World) -> None:
 
 
 def test_data_for_programs_names_the_form_of_the_page(world: World) -> None:
-    """The address of a form, with the page filled in."""
+    """The data has the address of the form, with the page filled in, and no email address."""
     publisher = replace(read_publisher(INSTITUTE), contact=Contact("https://a.example/f?p={page}"))
     made = replace(world.edition(), publisher=publisher)
     point = json.loads(linked_data(made, made.graph.firms["quay-media"]))["publisher"]["contactPoint"]
@@ -397,7 +397,7 @@ def test_data_for_programs_names_the_form_of_the_page(world: World) -> None:
 
 @pytest.mark.parametrize("publisher", [NOBODY, Publisher(contact=Contact("a@b.example"))])
 def test_data_for_programs_invent_no_publisher(world: World, publisher: Publisher) -> None:
-    """A copy without one says nothing; publishers of sources are those of sources."""
+    """A copy without a publisher names none; the only publishers in its data are those of sources."""
     made = replace(world.edition(), publisher=publisher)
 
     for record in (None, *made.graph.records()):
@@ -407,7 +407,7 @@ def test_data_for_programs_invent_no_publisher(world: World, publisher: Publishe
 
 
 def test_files_for_programs_name_the_publisher(world: World) -> None:
-    """Each of them, that of an id that was given up too; without one they say that there is none."""
+    """Each does, even that of an id that was given up; without a publisher, each says that there is no publisher."""
     world.move(FIRM, "firms/quay-group.yml")
     world.add("firms/quay-group.yml", "formerly: [quay-media]\n")
     world.edit(CAMPAIGN, "firm: quay-media", "firm: quay-group")
@@ -424,12 +424,12 @@ def test_files_for_programs_name_the_publisher(world: World) -> None:
 
 
 def test_reply_address_of_a_copy_without_contact(world: World) -> None:
-    """There is none to be made up."""
+    """No address is made up."""
     assert "" == reply_address(world.edition(), "sites/harbour-times.example/")
 
 
 def test_every_setting_is_explained() -> None:
-    """Each has a comment above it, and the environment can give all but the one that says what the build is for."""
+    """Each has a comment above it, and the environment can set all but the one that says what the build is for."""
     local, public = ((ROOT / name).read_text().splitlines() for name in ("pelicanconf.py", "publishconf.py"))
 
     for name in SETTINGS:

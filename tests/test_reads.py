@@ -69,7 +69,7 @@ READS: dict[str, tuple[Callable[[Graph], object], set[Read]]] = {
 
 @pytest.mark.parametrize("name", READS)
 def test_whatever_is_looked_up_is_noted(name: str, world: World) -> None:
-    """By key, as a whole, or of a group as much as was asked for."""
+    """A read is noted by its key, as a whole, or as the part of a group that was asked for."""
     look, expected = READS[name]
     graph = watched(world.load().graph)
 
@@ -80,7 +80,7 @@ def test_whatever_is_looked_up_is_noted(name: str, world: World) -> None:
 
 
 def test_watched_graph_gives_what_the_graph_gives(world: World) -> None:
-    """The same values by the same keys, in the same order; but the files of the records are not for views."""
+    """It has the same values by the same keys in the same order; only the files of the records are not for views."""
     graph = world.load().graph
     seen = watched(graph)
 
@@ -101,7 +101,7 @@ def test_watched_graph_gives_what_the_graph_gives(world: World) -> None:
 
 
 def test_kept_result_is_read_by_everybody_who_is_given_it(world: World) -> None:
-    """A result that was made for one part is of what was read then, whichever part asks next."""
+    """Any part that gets a result depends on everything that was read when it was made for the first part."""
     graph = watched(world.load().graph)
     name = remembered(4)(lambda graph, id: (graph.firms[id].name, graph.sources.get("none")))
     read = {("firms", "", "quay-media"), ("sources", "", "none")}
@@ -153,7 +153,7 @@ WATCHED: tuple[Read, ...] = (
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_digests_change_with_the_content(name: str, world: World) -> None:
-    """Those of the reads that give something else now, and no others."""
+    """The digests of reads that give something else now are different, and no others."""
     file, old, new, expected = CHANGES[name]
     before = Contents(world.load().graph, {})
     world.edit(file, old, new)
@@ -163,7 +163,7 @@ def test_digests_change_with_the_content(name: str, world: World) -> None:
 
 
 def test_every_relation_has_a_digest(world: World) -> None:
-    """Whatever the graph has can be read: the values of a new relation need a digest too."""
+    """Everything in the graph can be read, so the values of a new relation need a digest too."""
     shutil.copytree(Path(__file__).parent / "full_world", world.root, dirs_exist_ok=True)
     graph = world.load().graph
     contents = Contents(graph, {})
@@ -174,7 +174,7 @@ def test_every_relation_has_a_digest(world: World) -> None:
 
 
 def test_values_that_are_nobodys_are_told_apart(world: World) -> None:
-    """A record is known by what it says, and an unknown kind of value is refused."""
+    """A record is recognised by its content, and an unknown kind of value is refused."""
     graph = world.load().graph
     contents = Contents(graph, {})
     firm: Record = graph.firms["quay-media"]

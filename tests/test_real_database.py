@@ -12,7 +12,7 @@ from masthead.model import Attribution, Campaign, Outlet
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.parts.campaign_counts import CheckView
 
-# How many sites the report's list has for each country. Its table says the same, but 15 for Russia;
+# The number of sites that the report's list has for each country. Its table has the same numbers, but 15 for Russia;
 # four sites are in the list without a country.
 PAPERWALL = {
     "KR": 17, "JP": 15, "RU": 14, "GB": 11, "FR": 10, "BR": 7, "TR": 6, "IT": 6, "ES": 5, "MX": 3, "RO": 2, "PL": 2, "NL": 2,
@@ -29,14 +29,14 @@ def test_nothing_is_wrong(database: Database) -> None:
 
 
 def test_all_outlets_of_the_report_are_there(database: Database) -> None:
-    """123, and each once."""
+    """The records have all 123, and each once."""
     outlets = database.graph.outlets_by_campaign["paperwall"]
 
     assert 123 == len(outlets) == len({outlet.id for outlet in outlets})
 
 
 def test_countries_are_those_of_the_report(database: Database) -> None:
-    """Number by number, with the four whose target the report does not determine."""
+    """Each number is that of the report; four sites have no country, since the report determines none for them."""
     outlets = database.graph.outlets_by_campaign["paperwall"]
     said = Counter(target.country for o in outlets for target in o.targets if target.source == "citizenlab-2024")
 
@@ -51,7 +51,7 @@ def check_of(database: Database) -> CheckView:
 
 
 def test_differences_to_the_table_are_shown(database: Database) -> None:
-    """One for Russia; the four undetermined have no line in it; and 123 in all."""
+    """Russia differs by one; the four undetermined sites have no line in the table; both have 123 in all."""
     check = check_of(database)
     compared = [line for line in check.lines if line.theirs is not None]
 
@@ -99,7 +99,7 @@ def test_no_degree_of_confidence_is_ours(database: Database) -> None:
 
 
 def test_a_list_of_google_is_told_as_a_list(database: Database) -> None:
-    """Of the 52 domains it says to which group each belongs, and no more."""
+    """The list says to which group each of the 52 domains belongs, and no more."""
     listed = [a for a in database.graph.campaigns["glassbridge"].attributions if a.concerns]
 
     assert {Wording.LISTS} == {said.wording for said in listed}
@@ -107,7 +107,7 @@ def test_a_list_of_google_is_told_as_a_list(database: Database) -> None:
 
 
 def test_operator_named_by_the_lab_comes_with_its_reservation(database: Database) -> None:
-    """“Almost all”, and what Google says in favour of the company that it does not name."""
+    """The records keep “almost all”, and Google’s words in favour of the company that it does not name."""
     campaigns = database.graph.campaigns
     lab = next(said for said in campaigns["paperwall"].attributions if said.by == "citizenlab-2024")
     durinbridge = [said for said in campaigns["glassbridge"].attributions if said.firm == "durinbridge"]

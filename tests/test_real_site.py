@@ -1,4 +1,4 @@
-"""The website of the real records: it says what was found, and no link leads nowhere or to those it is about."""
+"""The website of the real records: it says what was found, and no link is broken or leads to the sites in question."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def site(real_site: Path) -> dict[str, Page]:
 
 
 def test_the_method_lists_its_chapters(real_site: Path) -> None:
-    """Every heading has a link at the top, in their order and in their words."""
+    """Every heading has a link at the top, in the order and in the words of the headings."""
     page = LexborHTMLParser((real_site / "method/index.html").read_text("utf-8"))
     links = [(link.attributes["href"], link.text()) for link in page.css("main nav a")]
 
@@ -72,7 +72,7 @@ def test_the_method_lists_its_chapters(real_site: Path) -> None:
 
 
 def test_the_page_of_corrections_lists_its_sections(real_site: Path) -> None:
-    """With the number of all corrections, on every page of the list."""
+    """The page links to every section, with the number of corrections on all pages of the list."""
     folder = real_site / "corrections"
     page, *further = (
         LexborHTMLParser(path.read_text("utf-8")) for path in (folder / "index.html", *folder.glob("page/*/index.html"))
@@ -88,12 +88,12 @@ def test_the_page_of_corrections_lists_its_sections(real_site: Path) -> None:
 
 
 SECTIONS = ".record__lead > section > h2, .record__body > section > h2, main > section > h2"
-"""The headings of the sections of a record, and of the sites of a firm; not of those within another."""
+"""The headings of the sections of a record, and of the sites of a firm, but not those of sections within another."""
 
 
 @pytest.mark.parametrize("kind", ["sites", "firms", "campaigns"])
 def test_a_record_lists_its_sections(kind: str, real_site: Path) -> None:
-    """In their order and in their words, each with the number of its items; but for the links that are for paper."""
+    """The contents have the headings in their order and in their words, except that of the links that are for paper."""
     pages = {
         path.parent.name: LexborHTMLParser(path.read_text("utf-8")) for path in real_site.glob(f"{kind}/*/index.html")
     }
@@ -110,7 +110,7 @@ def test_a_record_lists_its_sections(kind: str, real_site: Path) -> None:
 
 
 def test_sections_are_listed_with_the_number_of_their_items(real_site: Path) -> None:
-    """As many as are printed in them."""
+    """Each number is that of the items that are printed in the section."""
     page = LexborHTMLParser((real_site / "sites/romajournal.org/index.html").read_text("utf-8"))
     listed = [(link.attributes["href"], re.fullmatch(r".* \((\d+)\)", link.text())) for link in page.css(".contents a")]
     numbers = {str(address).removeprefix("#"): int(found[1]) for address, found in listed if found}
@@ -126,12 +126,12 @@ def test_sections_are_listed_with_the_number_of_their_items(real_site: Path) -> 
 
 @pytest.mark.parametrize(("page", "said"), [(page, said) for page, *texts in SAID for said in texts])
 def test_what_the_first_reports_named_is_there(site: dict[str, Page], page: str, said: str) -> None:
-    """On the page where a reader looks for it."""
+    """Each text is on the page where a reader looks for it."""
     assert said in site[f"{page}/index.html"].text
 
 
 def test_numbers_in_tables_have_separators(site: dict[str, Page]) -> None:
-    """As in sentences: 1,152, not 1152."""
+    """Numbers in tables are written as in sentences: 1,152, not 1152."""
     cells = [
         (path, tag.text.strip())
         for path, page in site.items()
@@ -164,7 +164,7 @@ def is_ours(address: str) -> bool:
 
 
 def test_every_link_resolves(site: dict[str, Page], real_site: Path) -> None:
-    """To a file of the website, and to an anchor that is in it or to records that can be compared."""
+    """Each link leads to a file of the website, and to an anchor that is in it or to records that can be compared."""
     anchors = {
         path: {tag.attributes["id"] for tag in page.tags if "id" in tag.attributes} for path, page in site.items()
     }
@@ -185,7 +185,7 @@ def test_every_link_resolves(site: dict[str, Page], real_site: Path) -> None:
 
 
 def test_links_to_what_is_below_a_page_do_not_lead_up_first(site: dict[str, Page]) -> None:
-    """From the page of a site to how to cite it, and so on: each byte counts on a phone."""
+    """A page links to how to cite it by the shortest address: each byte counts on a phone."""
     roundabout = {
         path: address
         for path, page in site.items()
@@ -198,7 +198,7 @@ def test_links_to_what_is_below_a_page_do_not_lead_up_first(site: dict[str, Page
 
 
 def test_names_in_other_scripts_are_isolated(site: dict[str, Page]) -> None:
-    """What a name is written in does not turn the order of what stands around it."""
+    """The script of a name does not change the order of the text around it."""
     isolated = {tag.text for page in site.values() for tag in page.all("bdi")}
 
     assert {"福岡新聞", "전라오늘", "深圳市海卖云享传媒有限公司"} <= isolated
@@ -215,7 +215,7 @@ def test_ids_are_given_once_on_a_page(site: dict[str, Page]) -> None:
 
 
 def test_every_page_is_reached_from_the_first(site: dict[str, Page], database: Database) -> None:
-    """By links alone, without a script; but for the pages of records that do not stand, which nothing names any more."""
+    """Links alone lead to every page, without a script, except to those of withdrawn and excluded records."""
     reached, found = set(), {"index.html", "404.html"}
     while found:
         reached |= found
@@ -228,7 +228,7 @@ def test_every_page_is_reached_from_the_first(site: dict[str, Page], database: D
 
 
 def test_every_outlet_is_in_the_list_and_under_its_country(site: dict[str, Page], database: Database) -> None:
-    """From A to Z, and by whom it is aimed at; long lists go on from page to page."""
+    """Every outlet is in the list from A to Z and in those of its countries; long lists go on from page to page."""
     linked: dict[str, set[str]] = {}
     for path, page in site.items():
         start = re.sub(r"page/\d+/index\.html$", "index.html", path)
@@ -240,7 +240,7 @@ def test_every_outlet_is_in_the_list_and_under_its_country(site: dict[str, Page]
 
 
 def test_nothing_is_published_twice(site: dict[str, Page], real_site: Path, database: Database) -> None:
-    """No two pages are the same, or are called the same: but for sources that share a title, and tombstones."""
+    """No two pages are the same or have the same title, except those of sources that share a title, and tombstones."""
     titles = Counter(page.all("title")[0].text for path, page in site.items() if not path.endswith("/cite/index.html"))
     shared = Counter(source.title for source in database.graph.sources.values())
     bodies = Counter((real_site / path).read_bytes() for path in site)
@@ -252,7 +252,7 @@ def test_nothing_is_published_twice(site: dict[str, Page], real_site: Path, data
 
 
 def test_files_have_names_that_every_system_takes(real_site: Path) -> None:
-    """Nothing hidden, nothing in other cases, nothing but what a page needs."""
+    """Every name but one has only lower-case letters, digits and `._-`, and no two names differ only in case."""
     names = [path.relative_to(real_site).as_posix() for path in real_site.rglob("*")]
 
     assert ["theme/js/VENDORED.md"] == [name for name in names if not re.fullmatch(r"[a-z0-9][a-z0-9._/-]*", name)]
@@ -260,7 +260,7 @@ def test_files_have_names_that_every_system_takes(real_site: Path) -> None:
 
 
 def suspect_hosts(database: Database) -> set[str]:
-    """Every host that the records name as an outlet's, an excluded one's or a firm's."""
+    """Every host that the records name as that of an outlet, an excluded site or a firm."""
     graph = database.graph
     outlets = {o.host for o in graph.outlets.values()} | {h.host for o in graph.outlets.values() for h in o.hosts}
     excluded = {e.host for c in graph.campaigns.values() for e in c.excluded}
@@ -273,7 +273,7 @@ def cited(part: Part) -> set[str]:
 
 
 def test_no_suspect_host_is_linked(site: dict[str, Page], database: Database) -> None:
-    """Nobody gets there by a click: only to archived copies, and to documents that are cited."""
+    """No link leads to a suspect host, except to archived copies and to documents that are cited."""
     allowed = set().union(*map(cited, database.graph.records()))
     allowed |= {source.url for source in database.graph.sources.values() if source.url}
     hosts = suspect_hosts(database)
@@ -288,14 +288,14 @@ def test_no_suspect_host_is_linked(site: dict[str, Page], database: Database) ->
 
 
 def test_no_suspect_address_is_written_out(site: dict[str, Page], database: Database) -> None:
-    """What programs make links of is not in the text either."""
+    """The text has no address of a suspect host either, which programs would turn into a link."""
     written = re.compile(rf"https?://(?:www\.)?({'|'.join(map(re.escape, suspect_hosts(database)))})\b")
 
     assert {} == {path: match[0] for path, page in site.items() if (match := written.search(page.text))}
 
 
 def test_links_to_elsewhere_give_nothing_away(site: dict[str, Page]) -> None:
-    """No referrer, no opener, no recommendation."""
+    """Links to elsewhere pass on no referrer, no opener and no recommendation."""
     outside = [
         (path, tag)
         for path, page in site.items()
@@ -316,7 +316,7 @@ def test_links_to_elsewhere_give_nothing_away(site: dict[str, Page]) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere(site: dict[str, Page]) -> None:
-    """No script, style, picture, frame or form of others."""
+    """No page has a script, style, picture, frame or form of others."""
     loading = [
         (path, tag.name, address)
         for path, page in site.items()
@@ -341,9 +341,10 @@ def test_no_page_has_scripts_or_styles_of_its_own(site: dict[str, Page]) -> None
 
 
 def test_items_of_evidence_are_called_by_their_words(real_site: Path, database: Database) -> None:
-    """Their IDs are for addresses, citations and records: no page prints one where a reader reads, but that on contributing.
+    """Only the page on contributing prints the ID of an item where a reader reads.
 
-    An ID of one word, such as “listed”, cannot be told from the word. What the ledger keeps of a record is a record.
+    IDs are for addresses, citations and records; the fields that the ledger keeps of a record are part of a record. An ID
+    of one word, such as “listed”, cannot be distinguished from the word.
     """
     graph = database.graph
     records = (*graph.outlets.values(), *graph.firms.values(), *graph.campaigns.values())
@@ -366,7 +367,7 @@ def test_items_of_evidence_are_called_by_their_words(real_site: Path, database: 
 
 
 def compressed(file: Path) -> int:
-    """How many bytes *file* has on its way."""
+    """The number of bytes of *file* when it is sent compressed."""
     return len(gzip.compress(file.read_bytes(), 9))
 
 
@@ -380,7 +381,7 @@ def test_outlet_pages_are_light(site: dict[str, Page], real_site: Path) -> None:
 
 
 def test_style_is_light(site: dict[str, Page], real_site: Path) -> None:
-    """One sheet."""
+    """A page loads a single style sheet, and it is small."""
     page = site["sites/romajournal.org/index.html"]
     sheets = [tag.attributes["href"] for tag in page.all("link") if tag.attributes.get("rel") == "stylesheet"]
 
@@ -389,7 +390,7 @@ def test_style_is_light(site: dict[str, Page], real_site: Path) -> None:
 
 
 def test_scripts_are_light(site: dict[str, Page], real_site: Path) -> None:
-    """What any page loads, with what search loads when it is used, the index left out."""
+    """The scripts of each page are small, with those that search loads when it is used, but without the index."""
     folder = real_site / "theme/js"
     later = {folder / "search-engine.min.js", folder / "lookup.min.js"}
     heavy = {}

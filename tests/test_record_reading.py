@@ -42,7 +42,7 @@ def file_of(path: str, text: str) -> RecordFile:
 
 
 def lines(path: str, text: str) -> list[str]:
-    """What is wrong with the record *text* at *path*."""
+    """The lines of the findings on the record *text* at *path*, by position and without the path."""
     _, findings = parse(file_of(path, text))
     return [line(finding).removeprefix(f"{path}:") for finding in sorted(findings, key=lambda f: f.position)]
 
@@ -59,7 +59,7 @@ def test_every_kind_of_record_is_read(world: World) -> None:
 
 @pytest.mark.parametrize("path", RECORDS)
 def test_records_are_frozen(path: str) -> None:
-    """What was read stays as it was read: nothing is enriched in place."""
+    """A record stays as it was read: nothing is enriched in place."""
     loaded, _ = parse(file_of(path, RECORDS[path]))
 
     assert loaded is not None
@@ -68,7 +68,7 @@ def test_records_are_frozen(path: str) -> None:
 
 
 def test_all_faults_of_a_very_bad_record_are_told_at_once() -> None:
-    """Who sends such a record learns everything from one answer."""
+    """A person who sends such a record learns everything from one answer."""
     assert [
         f"1:1: error: kind: expected {', '.join(FIRST)} or {LAST}, got 'lokal-news'; did you mean local-news? [field-value]",
         "2:1: error: nmae: 'nmae' is not a known field; did you mean name? [field-unknown]",
@@ -130,7 +130,7 @@ def test_record_of_the_wrong_kind_is_told_field_by_field() -> None:
     ],
 )
 def test_unknown_field_is_told_with_what_was_meant(path: str, wrong: str, meant: str) -> None:
-    """A near miss, or where the field has its place."""
+    """The finding suggests a field with a similar name, or says where the field belongs."""
     number = RECORDS[path].count("\n") + 1
     expected = f"{number}:1: error: {wrong}: '{wrong}' is not a known field; {meant} [field-unknown]"
 
@@ -165,7 +165,7 @@ def test_value_is_none_where_anything_is_wrong() -> None:
 
 
 def test_record_of_another_version_has_one_finding() -> None:
-    """To judge it by this format would say nothing true."""
+    """Findings by the rules of this format would say nothing true about it."""
     assert [
         "1:1: error: schema: the record is in version 0 of the format, and this program reads version 1; run `masthead migrate` [schema-version]",
     ] == lines(OUTLET, "schema: 0\nwhat: ever\n")
@@ -196,7 +196,7 @@ def test_hostile_record_is_answered_at_once(name: str, text: str) -> None:
 
 
 def test_list_without_items_is_told_and_the_record_kept() -> None:
-    """A field that says nothing is worth a warning, wherever it stands and however it is written."""
+    """A field that says nothing is worth a warning, wherever it is and however it is written."""
     text = RECORDS[UNPLACED] + "    techniques: [ ]\nhosts: []\ncampaigns: [ # none\n  ]\n"
     record, found = parse(RecordFile(UNPLACED, "sites", text.encode()))
 
@@ -210,7 +210,7 @@ def test_list_without_items_is_told_and_the_record_kept() -> None:
 
 
 def test_no_more_faults_of_a_kind_are_told_than_anybody_reads() -> None:
-    """A hundred of them, and the remark that there are more."""
+    """A hundred of them are reported, and the remark that there are more."""
     many = "".join(f"field{n}: x\n" for n in range(101))
     _, found = parse(RecordFile(UNPLACED, "sites", (RECORDS[UNPLACED] + many).encode()))
 

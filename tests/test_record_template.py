@@ -1,4 +1,4 @@
-"""What masthead new writes: the comments, the words of an answer, the id made from a name."""
+"""The record that masthead new writes: the comments, the words of an answer, the id made from a name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from masthead.syntax.yaml_reader import read
     ("folder", "first"), [("sites", "kind"), ("firms", "name"), ("campaigns", "name"), ("sources", "title")]
 )
 def test_comments_name_every_field(folder: str, first: str) -> None:
-    """What a record may also say stands in its comments, in the order of the model."""
+    """The comments list the fields that the record could also have, in the order of the model."""
     text = template(f"{folder}/x.yml", {first: "x"})
     left_out = [line[2:].partition(":")[0] for line in text.partition("# Left out so far")[2].splitlines()[1:]]
 
@@ -43,7 +43,7 @@ def test_questions_explain_themselves(folder: str) -> None:
     )
 )
 def test_any_answer_is_kept_word_for_word(answer: str) -> None:
-    """Whatever marks an answer has, the record says it and nothing else."""
+    """An answer may have any marks: the record says it and nothing else."""
     summary = " ".join(normalize("NFC", answer).split())
     assume(summary and not list(strange_characters(summary)))
     text = template("campaigns/x.yml", {"name": "x", "named_by": "y", "summary": summary})
@@ -65,5 +65,5 @@ def test_any_answer_is_kept_word_for_word(answer: str) -> None:
 def test_ids_are_made_from_latin_letters_only(
     folder: str, subject: str, answers: dict[str, tuple[str, ...]], expected: str
 ) -> None:
-    """A name in another script has no one spelling in Latin letters: people choose."""
+    """A name in another script has no single spelling in Latin letters, so people choose."""
     assert expected == suggested_id(folder, subject, answers)

@@ -1,4 +1,4 @@
-"""Records that are wrong in a field are judged all the same, as far as they can be read, and cause nothing elsewhere."""
+"""A record with a wrong field is still judged where it can be read, and causes no findings elsewhere."""
 
 from __future__ import annotations
 
@@ -108,13 +108,13 @@ PLACE = "sites/it/night-times.example.yml"
 
 
 def places(world: World) -> str:
-    """Where each finding on the new record stands, and of which rule it is."""
+    """The place, the rule and the field of each finding on the new record, in a line of its own."""
     found = [one for one in load(world.root, TODAY).findings if one.path == PLACE]
     return "".join(f"{one.position.line}:{one.position.column} {one.rule} {one.field}\n" for one in found)
 
 
 def test_all_faults_are_told_at_once(world: World) -> None:
-    """Those of single fields beside those of sixteen other rules, each once, at its place in the file as it is."""
+    """Faults of single fields are reported beside those of sixteen other rules, each once, at its place in the file."""
     world.write(PLACE, ALL_WRONG)
 
     assert places(world) == FOUND
@@ -135,7 +135,7 @@ def test_all_faults_are_told_at_once(world: World) -> None:
     ],
 )
 def test_other_faults_are_told_beside_a_wrong_field(world: World, path: str, right: str, wrong: str, told: str) -> None:
-    """Just as they are once the field is cured, whatever kind of record it is."""
+    """They are the same as once the field is cured, in a firm, a campaign or an outlet."""
     world.edit(path, right, wrong)
     alone = world.lines()
     world.add(path, "corrections: [{date: 2024-13-01, said: a, says: b, why: c}]\n")
@@ -147,7 +147,7 @@ def test_other_faults_are_told_beside_a_wrong_field(world: World, path: str, rig
 
 
 def test_what_was_read_in_part_is_in_no_database(world: World) -> None:
-    """Nothing publishes it, and others that name it are not told of what it says."""
+    """Nothing publishes it, and what it says causes no findings on the records that name it."""
     world.add(FIRM, "state: {name: withdrawn, date: 2024-01-01, reason: x}\nfounded: 2020\n")
     database = world.load()
 
@@ -157,7 +157,7 @@ def test_what_was_read_in_part_is_in_no_database(world: World) -> None:
 
 
 def test_a_few_records_are_told_theirs_alone(world: World) -> None:
-    """What is found in a record that was not asked for is only counted."""
+    """Findings on a record that was not asked for are only counted."""
     world.write(PLACE, ALL_WRONG)
 
     asked = load(world.root, TODAY, scope_of(world.root, [world.root / OUTLET]))
@@ -169,7 +169,7 @@ def test_a_few_records_are_told_theirs_alone(world: World) -> None:
 
 
 def test_a_record_of_another_version_is_judged_by_nothing(world: World) -> None:
-    """What its fields mean there is not known here."""
+    """The meaning of its fields in that version is not known here."""
     world.add(OUTLET, "schema: 2\nnonsense: x\n")
 
     assert ["schema-version"] == world.rules()
@@ -177,7 +177,7 @@ def test_a_record_of_another_version_is_judged_by_nothing(world: World) -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_something_is_left_of_any_record(kind: type[Record]) -> None:
-    """Each field has a stand-in: of nothing, and of nothing but nonsense, a record is left."""
+    """Each field has a stand-in, so a record is left even of nothing, or of nothing but nonsense."""
     names = [field.alias or name for name, field in kind.model_fields.items() if name != "id"]
 
     for nonsense in NONSENSE:
@@ -193,7 +193,7 @@ RIGHT, RIGHT_FINDINGS, _ = parse_all(record_files())
 
 
 def spoilt(value: Any, at: Location = ()) -> Iterator[tuple[Location, Any]]:
-    """Yield *value* with one field or item after the other gone, under another name, or of another type."""
+    """Yield *value* with one field or item after another under another name, or of another type."""
     for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
         for nonsense in NONSENSE[-3:]:
             other = copy.copy(value)
@@ -210,7 +210,7 @@ def spoilt(value: Any, at: Location = ()) -> Iterator[tuple[Location, Any]]:
 
 @pytest.mark.parametrize("path", [one.file.path for one in RIGHT])
 def test_one_wrong_value_brings_no_other_finding(path: str) -> None:
-    """In a right record no rule finds anything because a value cannot be read, wherever that is."""
+    """In an otherwise right record no rule finds anything because a value cannot be read, wherever that value is."""
     one = next(one for one in RIGHT if one.file.path == path)
     graph = without(path)
     value, _ = yaml_reader.read(one.file.text)
@@ -220,19 +220,19 @@ def test_one_wrong_value_brings_no_other_finding(path: str) -> None:
     for file in spoiled:
         _, findings, partial = parse_all([file])
         assert bool(partial) == any(each.severity is Severity.ERROR for each in findings)
-        # That a person is named is shown of right records too.
+        # The finding that a person is named is made on right records, too.
         found = [one for one in judge_partial(graph, partial, TODAY) if one.rule != "person-named"]
         assert [] == [f"{line(finding)}\n{file.text.decode()}" for finding in found]
 
 
 def without(path: str) -> Graph:
-    """The graph of all right records but that at *path*, which cannot be read."""
+    """The graph of all right records except the one at *path*, which cannot be read."""
     one = next(one for one in RIGHT if one.file.path == path)
     return link((other for other in RIGHT if other is not one), [(one.file.folder, one.record.id)])
 
 
 def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:
-    """Those across records, which tell nothing of a record that could be read in part."""
+    """These are rules across records; they report nothing on a record that could be read in part."""
     across = RULES[[rule.id for rule in RULES].index("id-form") :]
 
     assert {

@@ -1,4 +1,4 @@
-"""masthead redact: what is removed is gone from all that can be read, every seal stays, and the note says why."""
+"""masthead redact: a removed value is gone from all that can be read, every seal stays, and the note says why."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ OPTIONS = ("--reason", REASON, "--decided-by", WHO, "--date", "2024-05-01")
 
 @pytest.fixture
 def site(world: World) -> World:
-    """The small world after two releases: in the second, the business and an alias of the firm are others."""
+    """The small world after two releases: the second has another business and another alias of the firm."""
     furnish(world)
     world.edit(FIRM, "host: quay-media.example", "host: wharf.example")
     publish(world)
@@ -50,12 +50,12 @@ def site(world: World) -> World:
 
 
 def planned(site: World, what: str, new_id: str | None = None, *, is_text: bool = False) -> RedactionPlan:
-    """What it comes to to remove *what*."""
+    """The plan to remove *what*."""
     return plan(site.root, request_of(what, is_text=is_text, new_id=new_id), WHY, site.load().graph)
 
 
 def remove(site: World, what: str, new_id: str | None = None, *, is_text: bool = False) -> RedactionPlan:
-    """Remove *what*; nothing may stand in the way."""
+    """Remove *what*; there must be no obstacles."""
     made = planned(site, what, new_id, is_text=is_text)
     assert () == made.obstacles
     write_all(site.root, made.changes, lambda _: None, REDACTION)
@@ -63,7 +63,7 @@ def remove(site: World, what: str, new_id: str | None = None, *, is_text: bool =
 
 
 def redact(site: World, *arguments: str, code: int = 0) -> str:
-    """Run `masthead redact` as a user does, and return what it said."""
+    """Run `masthead redact` as a user does, and return its output."""
     finished = masthead_here("redact", "--root", site.root, *arguments)
     assert code == finished.returncode, finished.stderr
     return finished.stdout + finished.stderr
@@ -76,7 +76,7 @@ def sealed(site: World, path: str) -> list[tuple[str, str]]:
 
 
 def everything(site: World) -> str:
-    """All that can be read: the ledger, the records, and the website as it is built now."""
+    """Everything that can be read: the ledger, the records, and the website as it is built now."""
     output = make(site)
     folders = [site.root / name for name in ("ledger", "sites", "firms", "campaigns", "sources")]
     files = [file for folder in (*folders, output) for file in folder.rglob("*") if file.is_file()]
@@ -85,7 +85,7 @@ def everything(site: World) -> str:
 
 
 def test_value_of_an_old_release_is_removed_and_every_seal_stays(site: World) -> None:
-    """What the chain covers is the same, byte for byte, and each line still follows from the one before it."""
+    """The part that the chain covers is the same, byte for byte, and each line still follows from the one before it."""
     before = {path: sealed(site, path) for path in (FIRST, SECOND)}
     remove(site, "firms/quay-media:business")
 
@@ -101,7 +101,7 @@ def test_value_of_an_old_release_is_removed_and_every_seal_stays(site: World) ->
 
 
 def test_only_what_the_record_says_no_more_is_removed_of_a_field(site: World) -> None:
-    """The present value is published anew by the next release, so it stays."""
+    """The present value would be published again by the next release, so it stays."""
     remove(site, "firms/quay-media:aliases")
     text = everything(site)
 
@@ -113,7 +113,7 @@ def test_only_what_the_record_says_no_more_is_removed_of_a_field(site: World) ->
 
 
 def test_record_that_goes_on_under_another_id(site: World) -> None:
-    """Its file is moved, references are rewritten, its history and addresses go on under the new ID."""
+    """Its file is moved, references are rewritten, and its history and addresses continue under the new ID."""
     made = remove(site, "firms/quay-media", "firm-a")
     ledger = read_ledger(site.root)
     text = everything(site)
@@ -154,7 +154,7 @@ def test_item_is_removed_with_its_address(site: World) -> None:
 
 
 def test_text_is_removed_with_each_value_that_holds_it(site: World) -> None:
-    """Wherever it is, in capital letters or small ones; of a list only the item."""
+    """The text is removed anywhere, in capital or small letters; a list loses only the item with it."""
     remove(site, "quaypr")
 
     assert "QuayPR" not in everything(site)
@@ -163,7 +163,7 @@ def test_text_is_removed_with_each_value_that_holds_it(site: World) -> None:
 
 
 def test_month_says_that_a_value_was_removed(site: World) -> None:
-    """Where the value was, and on the day on which it was removed; when, why, and who decided it."""
+    """The removal is shown in place of the value, and on its own day, with the date, the reason and who decided it."""
     remove(site, "firms/quay-media:business")
     output = make(site)
 
@@ -196,7 +196,7 @@ def test_former_id_is_removed_and_the_history_stays(site: World) -> None:
 
 
 def test_former_id_of_an_item_is_removed_and_the_item_stays(site: World) -> None:
-    """As that of a record."""
+    """The former ID of an item is removed in the same way as that of a record."""
     site.edit(OUTLET, "  - id: register\n", "  - id: unregistered\n    formerly: [register]\n")
     publish(site, PartialDate(2024, 4, 2))
     site.edit(OUTLET, "    formerly: [register]\n", "")
@@ -208,7 +208,7 @@ def test_former_id_of_an_item_is_removed_and_the_item_stays(site: World) -> None
 
 
 def test_new_id_can_be_removed_in_its_turn(site: World) -> None:
-    """Also from the note that brought it in."""
+    """The new ID is also removed from the note that introduced it."""
     remove(site, "firms/quay-media", "firm-a")
     remove(site, "firms/firm-a", "firm-b")
 
@@ -218,7 +218,7 @@ def test_new_id_can_be_removed_in_its_turn(site: World) -> None:
 
 
 def test_reason_can_be_removed_in_its_turn(site: World) -> None:
-    """What people write may name somebody by mistake."""
+    """A reason is written by people, who may name somebody by mistake."""
     remove(site, "firms/quay-media:business")
     made = plan(
         site.root,
@@ -236,7 +236,7 @@ def test_reason_can_be_removed_in_its_turn(site: World) -> None:
 
 
 def test_next_release_follows_a_redaction(site: World) -> None:
-    """It has the next number; what was removed is not written again, and a value that changes since is."""
+    """It has the next number; a removed value is not written again, and a value that has changed since is."""
     remove(site, "firms/quay-media:business")
     site.edit(FIRM, "business: agency", "business: office")
     publish(site, PartialDate(2024, 6, 1))
@@ -248,7 +248,7 @@ def test_next_release_follows_a_redaction(site: World) -> None:
 
 
 def test_dry_run_writes_nothing(site: World) -> None:
-    """It names places, not values, and where the text would still be."""
+    """It prints places, not values, and the other files in which the text would remain."""
     site.write("docs/note.md", "See firms/quay-media for more.\n")
     before = fingerprint(site.root)
     said = redact(site, "firms/quay-media", "--new-id", "firm-a", *OPTIONS)
@@ -263,7 +263,7 @@ def test_dry_run_writes_nothing(site: World) -> None:
 
 
 def test_command_removes_and_notes(site: World) -> None:
-    """With --write; the ledger is right afterwards, and only files of it are others."""
+    """With --write, the value is removed; the ledger is right afterwards, and only its files have changed."""
     before = fingerprint(site.root)
     said = redact(site, "firms/quay-media:business", *OPTIONS, "--write")
     after = fingerprint(site.root)
@@ -293,7 +293,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("arguments", "code", "message"), REFUSED, ids=range(len(REFUSED)))
 def test_what_cannot_be_removed_is_refused(site: World, arguments: tuple[str, ...], code: int, message: str) -> None:
-    """With a sentence that says why and what to do; nothing is written."""
+    """The command prints a sentence that says why and what to do, and writes nothing."""
     before = fingerprint(site.root)
     what, *more = arguments
 
@@ -329,7 +329,7 @@ def test_broken_ledger_is_refused(site: World) -> None:
 
 
 def test_value_that_is_removed_by_hand_is_found(site: World) -> None:
-    """Only a redaction may remove one."""
+    """Only a redaction may remove a value."""
     text = (site.root / FIRST).read_text()
     site.write(FIRST, re.sub(r'\["[\w-]{22}","public relations agency"\]', "null", text))
 
@@ -339,7 +339,7 @@ def test_value_that_is_removed_by_hand_is_found(site: World) -> None:
 
 
 def test_value_that_is_put_back_is_found(site: World) -> None:
-    """What a redaction removed cannot come back, and nothing can be put in its place."""
+    """A value that a redaction removed cannot come back, and nothing can be put in its place."""
     before = (site.root / FIRST).read_text()
     remove(site, "firms/quay-media:business")
     after = (site.root / FIRST).read_text()
@@ -355,7 +355,7 @@ def test_value_that_is_put_back_is_found(site: World) -> None:
 
 
 def test_replacement_that_is_forged_is_found(site: World) -> None:
-    """The note has the commitment to what is read instead."""
+    """The note has the commitment to the text that is read instead."""
     remove(site, "firms/quay-media", "firm-a")
     site.write(FIRST, (site.root / FIRST).read_text().replace('["firms/firm-a"]', '["firms/firm-z"]', 1))
 
@@ -363,7 +363,7 @@ def test_replacement_that_is_forged_is_found(site: World) -> None:
 
 
 def test_note_that_is_taken_away_is_found(site: World) -> None:
-    """Then what it removed is missing without a reason."""
+    """Without the note, the value that it removed is missing without a reason."""
     remove(site, "firms/quay-media:business")
     (site.root / THIRD).unlink()
 
@@ -383,7 +383,7 @@ def test_note_on_what_is_not_there_is_refused(site: World, target: dict[str, int
 
 
 def test_killed_at_any_moment_it_is_removed_or_not(site: World) -> None:
-    """What was begun is undone by the next one; until then no half of it is taken for the whole."""
+    """An unfinished redaction is undone by the next one; until then, half of it is never taken for the whole."""
     made = planned(site, "firms/quay-media", "firm-a")
     before = tree(site)
     whole = written(before, list(made.changes))
@@ -407,14 +407,14 @@ def test_killed_at_any_moment_it_is_removed_or_not(site: World) -> None:
 
 
 def fault(site: World) -> str:
-    """What a check says of the ledger; a build publishes nothing."""
+    """The findings of a check as one text; a build publishes nothing."""
     build(site.root, "pelicanconf.py", site.root / "output")
     assert not (site.root / "output").exists()
     return "\n".join(site.lines())
 
 
 def killed(site: World, made: RedactionPlan, at: int) -> bool:
-    """Write what is *made* in a process that is killed at the step *at*; return whether it came so far."""
+    """Write the plan *made* in a process that is killed at the step *at*; return whether it got that far."""
     child = os.fork()
     if child == 0:
         try:
@@ -462,7 +462,7 @@ def test_redaction_that_was_complete_is_said_to_be_complete(site: World) -> None
 
 
 def test_salt_goes_with_the_value(site: World) -> None:
-    """With the salt, whoever guesses the value could see that the guess is right."""
+    """With the salt, a person who guesses the value could see that the guess is right."""
     text = (site.root / FIRST).read_text()
     salt = re.findall(r'\["([\w-]{22})","public relations agency"\]', text)
     remove(site, "firms/quay-media:business")
@@ -476,7 +476,7 @@ def test_salt_goes_with_the_value(site: World) -> None:
 def test_whatever_is_removed_every_seal_stays(
     released: tuple[dict[str, str], PartialDate], data: st.DataObject
 ) -> None:
-    """Any values of any releases, in several redactions: each line is still the one that was sealed, and can be read."""
+    """After several redactions of any values, each line is still the one that was sealed, and can be read."""
     files, date = released
     covered = covered_by_seals(files)
     for _ in range(data.draw(st.integers(1, 3))):

@@ -1,4 +1,4 @@
-"""References: found from the types of the fields, wherever they stand."""
+"""References are found by the types of the fields, anywhere in a record."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.world import CAMPAIGN, FIRM, UNPLACED, World
 
 
 def test_every_reference_is_found_where_it_stands(world: World) -> None:
-    """Ids of sources, firms, campaigns and outlets, in lists and in parts, with their places."""
+    """Ids of sources, firms and outlets are found in lists and in parts, with their places."""
     campaign = world.load().graph.campaigns["lighthouse"]
 
     assert {
@@ -22,7 +22,7 @@ def test_every_reference_is_found_where_it_stands(world: World) -> None:
 
 
 def test_references_are_called_as_records_call_their_fields(world: World) -> None:
-    """A field whose name is a word of Python has its own in the model, and the record's in findings."""
+    """A field whose name is a word of Python has another name in the model, but findings use the name in the record."""
     world.edit(UNPLACED, "evidence:", "copies:\n  - {from: x, how: copied, sources: [nothing]}\nevidence:")
 
     assert "copies[0].sources[0]: no record in sources/ has the ID 'nothing'" in world.lines()[0]
@@ -47,12 +47,12 @@ def test_texts_for_readers_are_found(world: World) -> None:
 
 
 def test_record_without_references_has_none(world: World) -> None:
-    """A source that stands for itself names nobody."""
+    """A source that does not depend on others refers to no record."""
     assert [] == list(references(world.load().graph.sources["harbour-lab-2024"]))
 
 
 def test_reference_to_nothing_is_told_at_its_place(world: World) -> None:
-    """The finding stands on the line of the id."""
+    """The finding is on the line of the id."""
     world.edit(CAMPAIGN, "firm: quay-media", "firm: quay-madia")
     world.edit(FIRM, "sources: [{source: harbour-lab-2024}]", "sources: [{source: harbour-lab-2042}]")
 

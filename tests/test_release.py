@@ -1,4 +1,4 @@
-"""masthead release: shown first, written to one new file, refused where something is wrong."""
+"""`masthead release` shows a release first, writes it to one new file, and refuses it if something is wrong."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_release_is_shown_and_not_written(site: World) -> None:
 
 
 def test_release_writes_one_file(site: World) -> None:
-    """And no other."""
+    """The release changes no other file."""
     before = fingerprint(site.root)
     said = command(site, "--date", "2024-03-01", "--write")
     after = fingerprint(site.root)
@@ -65,7 +65,7 @@ def test_release_tells_few_lines_unless_asked(site: World) -> None:
 
 
 def test_second_release_adds_a_file(released: World) -> None:
-    """What was written before stays, byte for byte."""
+    """The earlier file stays the same, byte for byte."""
     first = (released.root / FIRST).read_bytes()
     released.add(FIRM, "seat: Port Harbour\n")
     command(released, "--date", "2024-04-01", "--write")
@@ -78,7 +78,7 @@ def test_second_release_adds_a_file(released: World) -> None:
 
 
 def test_nothing_new_is_no_release(released: World) -> None:
-    """Whoever releases again writes nothing."""
+    """A second release of the same records writes nothing."""
     before = fingerprint(released.root)
 
     assert "Nothing is new since the last release, so there is nothing to write.\n" == command(released, "--write")
@@ -86,7 +86,10 @@ def test_nothing_new_is_no_release(released: World) -> None:
 
 
 def test_release_of_the_same_records_says_the_same(site: World) -> None:
-    """No clock, no order of a hash; only the salts differ, or what was removed could be found by releasing it again."""
+    """Neither the clock nor the order of hashes matters; only the salts differ.
+
+    With the same salts, a removed text could be found by releasing it again.
+    """
     one = made(site)
     other = masthead(
         "release", "--root", site.root, "--date", "2024-03-01", "--write", PYTHONHASHSEED="7", TZ="Asia/Tokyo"
@@ -98,7 +101,7 @@ def test_release_of_the_same_records_says_the_same(site: World) -> None:
 
 
 def said(text: str) -> list[dict[str, object]]:
-    """The lines of the text of a first release, as they can be read."""
+    """The lines in the text of a first release, in readable form."""
     return [plain(sealed.body, sealed.open) for sealed in unseal(text.splitlines(), "")]
 
 
@@ -110,7 +113,7 @@ def salts(text: str) -> set[str]:
 
 
 def test_invalid_database_is_not_released(site: World) -> None:
-    """What must not be built must not be remembered."""
+    """Records that must not be built must not be remembered."""
     site.add(UNPLACED, "nonsense: x\n")
     before = fingerprint(site.root)
 
@@ -130,12 +133,12 @@ def test_earlier_date_is_refused(released: World) -> None:
 
 @pytest.mark.parametrize("date", ["2024", "2024-03"])
 def test_release_has_a_day(site: World, date: str) -> None:
-    """A year is no date of a release."""
+    """A year or a month is not the date of a release."""
     assert f"{date} is not a day; give one such as 2026-11-23" in refusal(site, "--date", date)
 
 
 def test_date_that_is_none_is_not_understood(site: World) -> None:
-    """And not passed on to a log as it is."""
+    """Such a date is not passed on to a log as it is."""
     finished = masthead("release", "--root", site.root, "--date", "::error::\u202e")
 
     assert 2 == finished.returncode
@@ -144,7 +147,7 @@ def test_date_that_is_none_is_not_understood(site: World) -> None:
 
 
 def test_release_that_is_there_is_not_written_over(site: World) -> None:
-    """Two who release at the same time: one is told."""
+    """If two people release at the same time, one of them gets an error."""
     release = made(site)
     site.write(FIRST, "theirs")
     with pytest.raises(EditError, match="already exists and was left unchanged"):
@@ -165,7 +168,7 @@ def repository(site: World) -> World:
 
 
 def test_release_names_the_commit(repository: World) -> None:
-    """Where git is there: which records they were."""
+    """In a git repository, the commit shows which records were released."""
     first = git(repository.root, "rev-parse", "HEAD~1")
 
     assert first == bodies(repository, FIRST)[0]["commit"]
@@ -194,7 +197,7 @@ def test_release_of_what_is_not_committed_is_refused(repository: World, path: st
 
 
 def test_files_that_no_page_shows_are_no_obstacle(repository: World) -> None:
-    """Notes beside the records, and what git ignores."""
+    """Notes beside the records and files that git ignores need not be committed."""
     repository.write("notes.txt", "to do")
     repository.write(".gitignore", "output\n")
 
@@ -202,7 +205,7 @@ def test_files_that_no_page_shows_are_no_obstacle(repository: World) -> None:
 
 
 def test_release_after_tomorrow_is_refused(released: World) -> None:
-    """No other could follow until that day; tomorrow has begun in other parts of the world."""
+    """No other release could follow until that day; tomorrow has already begun in other parts of the world."""
     released.add(FIRM, "seat: Port Harbour\n")
     today = datetime.now(UTC).date()
     tomorrow, later = today + timedelta(days=1), today + timedelta(days=2)

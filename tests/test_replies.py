@@ -1,4 +1,4 @@
-"""Replies: which claims each answers, and what is told of one that answers nothing in the records."""
+"""Replies: the claims that each answers, and the finding about one that answers nothing in the records."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def lines(world: World) -> list[str]:
     return [line(finding) for finding in load(world.root, TODAY).findings]
 
 
-# What the reply of the firm answers; the column, the field below answers and the message.
+# The claims that the reply of the firm names, the column, the field below answers, and the message.
 BREACHES: list[tuple[str, int, str, str]] = [
     ("{source: gull-gazette-2024}", 13, "[0].source", f"'gull-gazette-2024' {NO_CLAIM}"),
     ("{source: harbour-lab-2024}, {source: gull-gazette-2024}", 41, "[1].source", f"'gull-gazette-2024' {NO_CLAIM}"),
@@ -84,7 +84,7 @@ RIGHT = [
 
 @pytest.mark.parametrize(("answered", "column", "field", "message"), BREACHES)
 def test_reply_to_nothing_is_told(wide: World, answered: str, column: int, field: str, message: str) -> None:
-    """It would be shown beside a claim that it does not answer, or nowhere."""
+    """Such a reply would be shown beside a claim that it does not answer, or nowhere."""
     wide.edit(FIRM, OURS, f"answers: [{answered}]")
 
     assert [f"{FIRM}:14:{AT + column}: error: replies[0].answers{field}: {message}"] == lines(wide)
@@ -92,7 +92,7 @@ def test_reply_to_nothing_is_told(wide: World, answered: str, column: int, field
 
 @pytest.mark.parametrize("answered", RIGHT)
 def test_reply_to_a_claim_is_right(wide: World, answered: str) -> None:
-    """To a statement, wherever it is made or in the record that is named, and to an item that cites the source."""
+    """A reply may answer a statement, anywhere or in the record that it names, or an item that cites the source."""
     wide.edit(FIRM, OURS, f"answers: [{answered}]")
 
     assert [] == lines(wide)
@@ -108,7 +108,7 @@ def test_reply_to_a_claim_is_right(wide: World, answered: str) -> None:
     ],
 )
 def test_reply_answers_what_any_record_holds(wide: World, path: str, text: str, answered: str) -> None:
-    """An item in the firm's own statements, what a source says on its own page, and a denial of somebody else."""
+    """A reply may answer an item of the firm's own statements, a relation of the firm, or a denial in an outlet."""
     wide.add(path, text)
     wide.edit(FIRM, OURS, f"answers: [{answered}]")
 
@@ -116,7 +116,7 @@ def test_reply_answers_what_any_record_holds(wide: World, path: str, text: str, 
 
 
 def test_item_of_another_record_is_named_with_it(wide: World) -> None:
-    """An item of the firm's own statements does not lie in the campaign, nor a relation."""
+    """An item of the firm's own statements is not in the campaign, and neither is a relation of the firm."""
     wide.add(FIRM, STATEMENT + RELATION)
     wide.edit(
         FIRM,
@@ -140,7 +140,7 @@ def test_item_of_another_record_is_named_with_it(wide: World) -> None:
     ],
 )
 def test_reply_that_names_no_record_is_told_once(wide: World, answered: str, field: str) -> None:
-    """That the id is wrong is all that is wrong."""
+    """The only finding is that the ID is wrong."""
     wide.edit(FIRM, OURS, f"answers: [{answered}]")
 
     assert [("reference", f"replies[0].answers[0].{field}")] == [
@@ -159,7 +159,7 @@ def test_reply_that_names_no_record_is_told_once(wide: World, answered: str, fie
     ],
 )
 def test_broken_record_may_hold_the_claim(wide: World, path: str, answered: str) -> None:
-    """Who breaks a record is not told that a reply in another answers nothing."""
+    """A fault in one record causes no finding that a reply in another answers nothing."""
     wide.edit(FIRM, OURS, f"answers: [{answered}]")
     wide.add(path, "nonsense: x\n")
 
@@ -167,7 +167,7 @@ def test_broken_record_may_hold_the_claim(wide: World, path: str, answered: str)
 
 
 def test_broken_reply_is_told_by_its_field_alone(wide: World) -> None:
-    """What is left of the record is not held against the rules on what it answers."""
+    """The rules on answers are not applied to the valid rest of a record whose reply has a fault."""
     wide.edit(FIRM, OURS, "answers: [{source: gull-gazette-2024}, {sauce: harbour-lab-2024}]")
 
     assert {"field-missing", "field-unknown"} == set(wide.rules())
@@ -191,7 +191,7 @@ def test_broken_reply_is_told_by_its_field_alone(wide: World) -> None:
 def test_reply_in_a_campaign_or_outlet_answers_what_it_cites(
     wide: World, path: str, answered: str, expected: list[str]
 ) -> None:
-    """Or what the record cites that the answer names; that a reply cites the source is not enough."""
+    """The record of the reply, or the one that it names, cites the source; a citation by the reply is not enough."""
     wide.add(
         path,
         f"replies:\n  - {{by: x, date: 2024, outcome: no-answer, source: gull-gazette-2024, answers: [{answered}]}}\n",
@@ -234,7 +234,7 @@ def test_reply_names_at_least_one_claim(world: World) -> None:
     assert ["replies[0].answers"] == [finding.field for finding in world.load().findings]
 
 
-# The pure functions: to what the pages show a reply.
+# The pure functions that decide which claims the pages show a reply to.
 
 
 def reply(**answered: str) -> Reply:
@@ -266,7 +266,7 @@ def graph(wide: World) -> Graph:
     ],
 )
 def test_statements_that_are_answered(graph: Graph, answered: dict[str, str], expected: set[str]) -> None:
-    """Those of the source, in the record that is named if one is; a reply to an item of evidence answers none."""
+    """A reply answers the statements of its source, in the named record if any; a reply to an item answers none."""
     said: tuple[Said, ...] = graph.statements_by_firm["quay-media"]
 
     assert {"lighthouse", "valley-echo.example"} == {one.about.id for one in said}
@@ -303,7 +303,7 @@ def test_statement_is_answered_by_any_of_the_answers(graph: Graph) -> None:
     ],
 )
 def test_items_that_are_answered(graph: Graph, answered: dict[str, str], expected: set[tuple[str, str]]) -> None:
-    """The one of the ID in the record that is named, else in the record of the reply: others may have the same ID."""
+    """The item with the ID is in the named record, or else in that of the reply: other records may have the same ID."""
     of = graph.outlets["valley-echo.example"]
     records: list[Outlet | Campaign] = [*graph.outlets.values(), *graph.campaigns.values()]
     held: list[tuple[Record, Evidence]] = [(record, item) for record in records for item in record.evidence]
@@ -313,7 +313,7 @@ def test_items_that_are_answered(graph: Graph, answered: dict[str, str], expecte
 
 
 def test_a_reply_to_an_item_that_accuses_nobody_is_shown_with_its_campaign(world: World) -> None:
-    """What a firm says of such an item is its side of it; the page of the campaign would leave it out otherwise."""
+    """The reply is the firm's side of such an item; the page of the campaign would leave it out otherwise."""
     world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}]")
     made = world.edition()
 
@@ -339,7 +339,7 @@ OFFER = (
     ],
 )
 def test_a_reply_to_an_item_that_accuses_nobody_answers_this_item_alone(world: World, answered: str) -> None:
-    """Below it the page says that no reply to what else the source said is known, and not that none to the source is."""
+    """The page then says that no reply is known to what else the source said, not that none is known to the source."""
     world.edit(FIRM, "replies:\n", f"{OFFER}replies:\n")
     world.edit(FIRM, OURS, f"answers: [{{source: harbour-lab-2024, {answered}}}]")
     made = world.edition()
@@ -354,7 +354,7 @@ def test_a_reply_to_an_item_that_accuses_nobody_answers_this_item_alone(world: W
 
 
 def test_sources_without_a_reply_stand_by_date(wide: World) -> None:
-    """The earliest first, however the records are ordered; a source without a date comes last."""
+    """The earliest source comes first, however the records are ordered; a source without a date comes last."""
     for day, name in (("2023-05-02", "Buoy"), ("", "Cape"), ("2022-01-09", "Dune")):
         text = RECORDS[SOURCE].replace("he Harbour Lab", f"he {name}")
         wide.write(f"sources/{name.lower()}.yml", text.replace("date: 2024-02-07\n", f"date: {day}\n" if day else ""))
@@ -369,7 +369,7 @@ def test_sources_without_a_reply_stand_by_date(wide: World) -> None:
 
 
 def test_what_else_a_source_said_has_the_date_of_the_source(world: World) -> None:
-    """If another source of the same name was not answered at all, the name alone would not tell them apart."""
+    """The name alone would not distinguish the source from another of that name that was not answered at all."""
     world.write("sources/harbour-lab-2023.yml", RECORDS[SOURCE].replace("2024-02-07", "2023-11-30"))
     earlier = "  - {firm: quay-media, role: operator, by: harbour-lab-2023, wording: states, confidence: not-stated}\n"
     world.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{earlier}")
@@ -383,7 +383,7 @@ def test_what_else_a_source_said_has_the_date_of_the_source(world: World) -> Non
 
 
 def test_a_source_without_a_reply_is_told_from_one_that_the_firm_answered_elsewhere(world: World) -> None:
-    """The page has no word of the answer, and its source has the same name."""
+    """The page does not mention the answer, whose source has the same name, so it gives the date."""
     world.write("sources/harbour-lab-2023.yml", RECORDS[SOURCE].replace("2024-02-07", "2023-11-30"))
     world.write("campaigns/beacon.yml", RECORDS[CAMPAIGN].replace("name: LIGHTHOUSE", "name: BEACON"))
     world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2023, campaign: beacon}]")
@@ -396,7 +396,7 @@ def test_a_source_without_a_reply_is_told_from_one_that_the_firm_answered_elsewh
 
 
 def test_silence_that_is_known_second_hand_says_so(world: World) -> None:
-    """As an answer does, whose date is in the same brackets."""
+    """The sentence says so in brackets, like that on an answer, which has its date in the same brackets."""
     read = world.edition_of_any()
     world.edit(SOURCE, "verification: full", "verification: full\nretells: [gull-gazette-2024]")
     world.write(GAZETTE, RECORDS[SOURCE])
@@ -410,7 +410,7 @@ def test_silence_that_is_known_second_hand_says_so(world: World) -> None:
 
 @pytest.mark.parametrize(("language", "lang"), [("en-GB", ""), ("it", "en"), ("ar", "en")])
 def test_who_replied_is_in_the_language_of_records(world: World, language: str, lang: str) -> None:
-    """Records word it: “a founder of the firm”; a page in another language says that it is in English."""
+    """Records have the words, such as “a founder of the firm”; a page in another language marks them as English."""
     made = edition(world.load().graph, phrasebook(language, ROOT / "translations"))
 
     (who,) = [
@@ -422,7 +422,7 @@ def test_who_replied_is_in_the_language_of_records(world: World, language: str, 
 
 @pytest.mark.parametrize("role", ["related", "subject", "content-source"])
 def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(world: World, role: str) -> None:
-    """Who is said to have to do with the outlets, and has replied, is heard where that is said."""
+    """If a firm that is said to be connected with the outlets has replied, the reply is shown where that is said."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
     world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
     replied = world.edition()
@@ -437,7 +437,7 @@ def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(w
 
 @pytest.mark.parametrize("path", [CAMPAIGN, OUTLET])
 def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_site(world: World, path: str) -> None:
-    """Whether the source says it of the site or of its campaign: the page of the site has the statement."""
+    """The page of the site has the statement, whether the source makes it about the site or about its campaign."""
     statement = "{firm: quay-media, role: related, by: harbour-lab-2024, wording: states, confidence: not-stated}"
     world.edit(CAMPAIGN, "    role: operator\n", "    role: related\n")
     world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
@@ -452,7 +452,7 @@ def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_site(world
 
 
 def test_replies_below_a_heading_of_their_own_say_to_whom_none_is_known(world: World) -> None:
-    """The word “this” is enough only in a text that the claim stands in."""
+    """The word “this” is enough only in a text that contains the claim."""
     text = (world.root / FIRM).read_text()
     world.write(FIRM, text[: text.index("replies:")])
     made = world.edition_of_any()

@@ -1,4 +1,4 @@
-"""What is printed: plain, whole, and never taken for a command by a terminal or a CI log."""
+"""The printed text: plain, whole, and never taken for a command by a terminal or a CI log."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_escaped_text_is_one_visible_line(text: str) -> None:
 
 
 def test_line_has_place_severity_field_message_cure_and_rule() -> None:
-    """As compilers print it, so that editors and people find the place."""
+    """The line is as compilers print it, so that editors and people find the place."""
     assert (
         "sites/it/a.example.yml:12:5: error: evidence[2].kind: expected x, got 'y'; did you mean x? [field-value]"
         == line(FULL)
@@ -64,13 +64,13 @@ def test_line_has_place_severity_field_message_cure_and_rule() -> None:
 
 
 def test_line_leaves_out_what_a_finding_has_not() -> None:
-    """A finding on a folder has no field, and one without a cure none."""
+    """The line of a finding without a field or a cure has nothing in its place."""
     assert "firms:1:1: error: this is a link, not a folder [folder]" == line(BARE)
     assert "firms/a.yml:1:1: warning: expected a record that another names [unused]" == line(WARNING)
 
 
 def test_line_is_never_long() -> None:
-    """What a record holds must not flood a log."""
+    """The content of a record must not flood a log."""
     long = Finding("firms/a.yml", "field-value", "x" * 10_000)
 
     assert MAX_MESSAGE + 100 > len(line(long))
@@ -85,12 +85,12 @@ def test_line_is_never_long() -> None:
     ],
 )
 def test_summary_counts(findings: tuple[Finding, ...], records: int, expected: str) -> None:
-    """One is one, and all else is many."""
+    """Only the number one has the singular, all others have the plural."""
     assert expected == summary(findings, records) == Report(findings, records).summary()
 
 
 def test_summary_tells_what_was_asked_for_and_what_was_not() -> None:
-    """Who asks for one record is told how much was looked at, and that others have errors too."""
+    """A person who asks for one record learns how much was read, and that others have errors too."""
     one = Report((FULL,), read=3, checked=1, elsewhere=2)
     many = Report((), read=3, checked=2, elsewhere=1)
 
@@ -109,5 +109,5 @@ def test_summary_tells_what_was_asked_for_and_what_was_not() -> None:
     [((), ""), (("kind",), "kind"), (("evidence", 2, "claim"), "evidence[2].claim"), (("hosts", 0), "hosts[0]")],
 )
 def test_field_is_called_as_people_write_it(location: tuple[str | int, ...], expected: str) -> None:
-    """Names with dots, numbers of items in brackets, counted from 0."""
+    """Names have dots between them, and numbers of items are in brackets, counted from 0."""
     assert expected == field_name(location)

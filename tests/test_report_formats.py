@@ -78,7 +78,7 @@ def valid(schema: Any, text: str) -> Any:
 
 
 def command(text: str) -> tuple[str, dict[str, str], str] | None:
-    """The command, the properties and the message in a line of a log, as the runner's ActionCommand.TryParseV2 finds them."""
+    """The command, properties and message in a line of a log, as the runner's ActionCommand.TryParseV2 finds them."""
     match = re.fullmatch("::([^ :]+)(?: (.*?))?::(.*)", text.lstrip(), re.DOTALL)
     if not match:
         return None
@@ -112,7 +112,7 @@ def test_github_tells_errors_from_warnings() -> None:
 
 
 def test_github_commands_are_one_line_each() -> None:
-    """What is hostile in path, field, message and cure stays inside its command."""
+    """Hostile text in the path, field, message and cure stays inside its command."""
     lines = made("github", *REPORT.findings).split("\n")
 
     assert len(REPORT.findings) == len(lines) - 1
@@ -170,7 +170,7 @@ def test_sarif_results_point_to_rules_and_places() -> None:
 
 
 def test_sarif_addresses_are_relative_uris() -> None:
-    """A file may be named by what no URI may hold; it arrives as it is printed."""
+    """The name of a file may have characters that no URI may have; it arrives as it is printed."""
     run = json.loads(FORMATS["sarif"](REPORT))["runs"][0]
     addresses = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
 
@@ -274,7 +274,7 @@ def test_severities_are_counted() -> None:
 
 
 def test_summary_of_a_part_says_what_was_asked_for() -> None:
-    """Who asks for one record learns how many others were read and that something else is wrong."""
+    """A person who asks for one record learns how many were read, and that something else is wrong."""
     assert (
         "1 record checked, 5 records read, 0 errors, 0 warnings; 2 errors in other records: run `masthead check`"
         == (Report((), read=5, checked=1, elsewhere=2).summary())

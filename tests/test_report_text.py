@@ -23,12 +23,12 @@ def nothing(_path: str, _place: Position) -> tuple[str, ...]:
 
 
 def cells(shown: str) -> int:
-    """How many cells of a terminal *shown* fills, by the width that Unicode gives each character."""
+    """The number of cells of a terminal that *shown* fills, by the width that Unicode gives each character."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
 
 
 def test_finding_is_shown_with_line_caret_and_cure(world: World) -> None:
-    """The whole of what a contributor sees."""
+    """A contributor sees exactly this text."""
     world.edit(OUTLET, "country: IT", "country: UK")
     report = Report(world.load().findings, read=4)
 
@@ -52,7 +52,7 @@ def test_findings_are_parted_by_a_blank_line() -> None:
 
 
 def test_nothing_found_is_nothing_shown() -> None:
-    """No finding, no text."""
+    """A report without findings has no text."""
     assert "" == text(Report((), read=1), nothing)
 
 
@@ -62,7 +62,7 @@ def test_paths_start_where_the_command_runs() -> None:
 
 
 def test_limit_is_said() -> None:
-    """Who sees a part of the findings learns how many there are."""
+    """A person who sees a part of the findings learns how many there are."""
     shown = text(Report((ERROR,) * 7, read=1), nothing, limit=2)
 
     assert 2 == shown.count("expected x")
@@ -136,7 +136,7 @@ def test_line_is_not_cut_without_need() -> None:
 
 
 def test_excerpts_are_of_ordinary_files_alone(world: World) -> None:
-    """A link is refused as a record; its target is not shown either. Nor is there a line in a folder, or beyond the end."""
+    """A link is refused as a record, and its target is not shown. A folder, or a place beyond the end, has no line."""
     (world.root / "firms/link.yml").symlink_to("/etc/passwd")
     excerpts = excerpts_below(world.root)
 
@@ -158,7 +158,7 @@ def test_lines_end_as_yaml_ends_them(world: World, ends: bytes) -> None:
 
 
 def test_bytes_that_are_no_text_are_shown_as_such(world: World) -> None:
-    """A file in another encoding is shown as far as it is text."""
+    """The text in a file of another encoding is shown, with a sign in the place of a byte that is not text."""
     world.write("firms/a.yml", b"name: Caf\xe9\n")
     (finding,) = [f for f in world.load().findings if f.rule == "yaml-encoding"]
 

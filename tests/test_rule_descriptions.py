@@ -14,21 +14,21 @@ from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import RULEBOOK, RULES, Rule, Severity
 
 ENGINE = Path(__file__).parent.parent / "masthead"
-# What makes a finding or a fault, and which of its arguments is the rule.
+# The functions and classes that make a finding or a fault, and the position of the rule in their arguments.
 MAKERS = {"Finding": 1, "Fault": 1, "finding": 1, "_fault": 1, "blame": 1, "_finding": 2}
-# What hands on a rule that somebody else has named.
+# Expressions that pass on a rule that is named elsewhere.
 HANDED_ON = {"rule", "fault.rule"}
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
-    """Each module of the engine but that of the rule descriptions, with its name."""
+    """Each module of the engine except the one of the rule descriptions, with its name."""
     for file in sorted(ENGINE.rglob("*.py")):
         if file.name != "rule_descriptions.py":
             yield str(file.relative_to(ENGINE)), ast.parse(file.read_text("utf-8"))
 
 
 def rules_of_calls(tree: ast.Module) -> Iterator[ast.expr]:
-    """What is given as the rule wherever a finding or a fault is made; a starred argument is what a function returns."""
+    """The rule in each call that makes a finding or a fault; starred results of functions are left out."""
     if makes_other_faults(tree):
         return
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
@@ -53,7 +53,7 @@ def makes_other_faults(tree: ast.Module) -> bool:
 
 
 def rules_of_returns(tree: ast.AST) -> Iterator[ast.expr]:
-    """What stands first in the returns of functions that return rule, message and cure."""
+    """The first value in each return of the functions that return rule, message and cure."""
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         if (ast.get_docstring(function) or "").startswith("Return rule"):
             for node in (node for node in ast.walk(function) if isinstance(node, ast.Return)):
@@ -88,7 +88,7 @@ def test_every_rule_is_found_by_something(rule: Rule) -> None:
 
 
 def test_ids_are_unique() -> None:
-    """Each rule stands once."""
+    """Each rule is described once."""
     assert len(RULES) == len(RULEBOOK)
 
 

@@ -1,4 +1,4 @@
-"""The pages of the rules say what is so: each example is checked in a small database, with the very text of the finding."""
+"""The pages of the rules are true: each example is checked in a small database, with the exact text of the finding."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BLOCK = re.compile(r"^```(\w+) ?(fail|pass)? ?(\S*)\n(.*?)^```$", re.MULTILINE |
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A record at a path, or what somebody does in a shell; whether it breaks the rule."""
+    """A record at a path, or commands in a shell, and whether it breaks the rule."""
 
     language: str
     outcome: str
@@ -56,7 +56,7 @@ def findings(world: World, added: list[Example], monkeypatch: pytest.MonkeyPatch
 
 @pytest.fixture(autouse=True)
 def warm(world: World) -> None:
-    """Load all that is loaded when it is first needed, while we may still read it."""
+    """Load everything that is loaded on its first use, while we may still read it."""
     assert [] == [line(finding) for finding in load(world.root, TODAY).findings]
 
 
@@ -72,7 +72,7 @@ def test_failing_example_breaks_just_this_rule(rule: Rule, world: World, monkeyp
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_passing_example_breaks_no_rule(rule: Rule, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the page calls right is right, by every rule."""
+    """An example that the page calls right is right by every rule."""
     right = examples(rule, "pass")
 
     assert right

@@ -21,7 +21,7 @@ NO_CLAIM = (
     "name the source of the claim, and the campaign or outlet whose record holds it [reply-answers]"
 )
 
-# What is written for what, in which record, and everything that is said then.
+# Each breach: the record, the old text, the new text, and all findings that follow.
 BREACHES: list[tuple[str, str, str, list[str]]] = [
     (UNPLACED, "operator: unknown", "targets: [{country: FR, as_reported: France, source: harbour-lab-2024}]\noperator: unknown",
      [f"{UNPLACED}:2:1: error: targets: the file is in sites/zz/, but belongs in sites/fr/; move it to sites/fr/valley-echo.example.yml [outlet-folder]"]),
@@ -134,7 +134,7 @@ BREACHES: list[tuple[str, str, str, list[str]]] = [
      [f"{OUTLET}:30:9: error: evidence[0].archives[0].shows: the text contains an email address; leave it out [contact-details]"]),
 ]  # fmt: skip
 
-# What is written for what, and is right: the other side of a rule.
+# The other side of the rules, edits that break none: the record, the old text and the new text.
 PERSON = (
     "operator: unknown\npersons:\n  - {name: Jane Example, public_role: minister}\n"
     "corrections:\n  - {date: 2024-05-01, said: %s, says: Nothing., why: It was wrong.}\n"
@@ -187,7 +187,7 @@ def test_world_breaks_no_rule(world: World) -> None:
 
 @pytest.mark.parametrize(("path", "old", "new", "expected"), BREACHES)
 def test_breach_is_told_in_full(world: World, path: str, old: str, new: str, expected: list[str]) -> None:
-    """Path, line, column, severity, field, what was expected and found, the cure and the rule; and nothing else."""
+    """A finding has its path, line, column, severity, field, fault, cure and rule; there are no other findings."""
     world.edit(path, old, new)
 
     assert expected == lines(world)
@@ -195,14 +195,14 @@ def test_breach_is_told_in_full(world: World, path: str, old: str, new: str, exp
 
 @pytest.mark.parametrize(("path", "old", "new"), NO_BREACHES)
 def test_what_keeps_the_rules_is_not_told(world: World, path: str, old: str, new: str) -> None:
-    """What comes close to a breach and is none; that a person is named is always shown."""
+    """An edit that comes close to a breach is not reported; the naming of a person is always shown."""
     world.edit(path, old, new)
 
     assert [] == [text for text in lines(world) if "the record names a person" not in text]
 
 
 def test_high_confidence_in_what_was_not_read_is_told(world: World) -> None:
-    """The words of a source that nobody read in full are not enough to be sure of."""
+    """The words of a source that nobody read in full are not enough for high confidence."""
     world.edit(CAMPAIGN, "not-stated\n", HIGH)
     world.edit(SOURCE, "verification: full", "verification: cited\nnote: It is known from a quotation.")
 
@@ -260,7 +260,7 @@ def test_outlet_in_two_folders_is_told(world: World) -> None:
 
 
 def test_record_that_does_not_stand_is_not_named(world: World) -> None:
-    """What is withdrawn may be named by what is withdrawn only."""
+    """Only a withdrawn record may name a withdrawn record."""
     state = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
     world.add(FIRM, state)
     assert [
@@ -278,7 +278,7 @@ def test_record_that_does_not_stand_is_not_named(world: World) -> None:
 
 @pytest.mark.parametrize("path", [OUTLET, UNPLACED, FIRM, CAMPAIGN, SOURCE])
 def test_broken_record_makes_no_findings_elsewhere(world: World, path: str) -> None:
-    """Who breaks one record is not told of five."""
+    """A person who breaks one record does not get findings on five."""
     world.add(path, "nonsense: x\n")
 
     assert [path] == [finding.path for finding in world.load().findings]
@@ -286,14 +286,14 @@ def test_broken_record_makes_no_findings_elsewhere(world: World, path: str) -> N
 
 @pytest.mark.parametrize("folder", ["firms", "campaigns", "sources"])
 def test_missing_folder_makes_no_findings_elsewhere(world: World, folder: str) -> None:
-    """A folder that was not fetched is told once, not once for each reference."""
+    """A folder that was not fetched is reported once, not once for each reference."""
     (world.root / folder).rename(world.root / "elsewhere")
 
     assert [folder] == [finding.path for finding in world.load().findings]
 
 
 def test_findings_come_by_file_and_place(world: World) -> None:
-    """As a person goes through them, whichever rule found them."""
+    """Findings are in the order in which a person goes through them, not by rule."""
     world.edit(CAMPAIGN, "firm: quay-media", "firm: nobody")
     world.edit(CAMPAIGN, "summary: Websites", "summary: “Fake” fake websites")
     world.edit(OUTLET, "last_seen: 2023-10-28", "last_seen: 2022")
@@ -306,7 +306,7 @@ def test_findings_come_by_file_and_place(world: World) -> None:
 
 
 def test_every_rule_has_its_sentence() -> None:
-    """A rule is named by what must hold, and says it."""
+    """A rule is named after what must hold, and its sentence says it."""
     assert len(JUDGEMENTS) == len(set(JUDGEMENTS))
     assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in JUDGEMENTS)
     assert all(rule.summary.endswith(".") for rule in RULEBOOK.values())
@@ -335,7 +335,7 @@ def test_every_rule_has_its_sentence() -> None:
     ],
 )
 def test_unified_social_credit_code(number: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    """Eighteen signs, the last of which follows from the others (GB 32100-2015), and of no firm whose code is one sign."""
+    """A code has 18 signs, the last from the others (GB 32100-2015); the firm's part is not one sign repeated."""
     assert expected is is_uscc(number)
 
 
@@ -353,7 +353,7 @@ def test_unified_social_credit_code(number: str, expected: bool) -> None:  # noq
     ],
 )
 def test_legal_entity_identifier(number: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    """Twenty signs, of which the last two are the check digits (ISO 17442)."""
+    """An identifier has twenty signs, of which the last two are the check digits (ISO 17442)."""
     assert expected is is_lei(number)
 
 
@@ -379,7 +379,7 @@ def test_evidence_that_was_withdrawn_twice_is_an_error(world: World) -> None:
     ],
 )
 def test_taxpayer_number_of_russia(number: str, expected: bool) -> None:  # noqa: FBT001 - an expectation
-    """Ten digits of ASCII, the last one computed from the others."""
+    """A number has ten digits of ASCII, the last one computed from the others."""
     assert expected is is_inn(number)
 
 
@@ -398,5 +398,5 @@ def test_taxpayer_number_of_russia(number: str, expected: bool) -> None:  # noqa
     ],
 )
 def test_state_registration_number_of_russia(number: str, expected: bool) -> None:  # noqa: FBT001 - an expectation
-    """Thirteen digits, the last one computed from the others."""
+    """A number has thirteen digits, the last one computed from the others."""
     assert expected is is_ogrn(number)

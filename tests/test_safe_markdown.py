@@ -78,7 +78,7 @@ def test_longest_prose_is_rendered_at_once(fill: str) -> None:
 @settings(max_examples=1500, deadline=2000)
 @given(st.lists(PIECES, max_size=80))
 def test_any_text_becomes_safe_html(pieces: list[str]) -> None:
-    """Whatever is written, only the few tags come out, without attributes but the number of a list."""
+    """Any text becomes HTML with only the few tags, without attributes except the number of a list."""
     html = prose("".join(pieces)[:MAX_PROSE])
     tags = re.findall("<[^>]*>", html)
 
@@ -87,5 +87,5 @@ def test_any_text_becomes_safe_html(pieces: list[str]) -> None:
 
 
 def test_plain_text_has_no_marks() -> None:
-    """For places that take no HTML, such as the description of a page."""
+    """Plain text is for places that take no HTML, such as the description of a page."""
     assert "AT&T is “one” of <two>." == plain("*AT&T* is “one” of <two>.")

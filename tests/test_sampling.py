@@ -12,7 +12,7 @@ from tests.sampling import AUDIT, in_turn, sampled
 
 
 def test_sample_has_some_of_each_kind_from_first_to_last() -> None:
-    """A kind with few is there whole, one with many is spread."""
+    """A kind with few items is there as a whole, and the sample of a kind with many is spread over it."""
     some = sampled([*range(1000), -1, -2], lambda number: number < 0, most=10)
 
     assert {-1, -2} <= set(some)
@@ -29,21 +29,21 @@ def test_choices_take_turns() -> None:
 
 
 def test_audit_tries_every_choice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For each item."""
+    """An audit tries every choice for each item."""
     monkeypatch.setenv(AUDIT, "1")
 
     assert [*product("abc", ("light", "dark"))] == in_turn("abc", [("light",)], [("dark",)])
 
 
 def test_audit_tries_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the kind."""
+    """An audit tries all items of every kind."""
     monkeypatch.setenv(AUDIT, "1")
 
     assert list(range(1000)) == sorted(sampled(range(1000), lambda number: number % 3, most=10))
 
 
 def test_audit_has_all_that_is_sampled() -> None:
-    """Whatever asks for a sample is tried whole by `invoke audit`."""
+    """Every file with tests that use a sample is run in full by `invoke audit`."""
     tests = Path(__file__).parent
     sampling = {path for path in tests.rglob("test_*.py") if "from tests.sampling import" in path.read_text("utf-8")}
 

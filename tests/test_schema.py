@@ -54,18 +54,18 @@ Validator: Any = extend(Draft7Validator, {"pattern": _pattern})  # type: ignore[
 
 
 def corpus(part: str) -> list[RecordFile]:
-    """The records in a part of the corpus, each as if it lay in the folder of its kind."""
+    """The records in a part of the corpus, each as if it were in the folder of its kind."""
     files = sorted((CORPUS / part).rglob("*.yml"))
     return [RecordFile(f"{file.parent.name}/{file.name}", file.parent.name, file.read_bytes()) for file in files]
 
 
 def checked(found: RecordFile) -> set[str]:
-    """The fields of which the checker says that they are wrong; a schema knows no warnings."""
+    """The fields that the checker refuses; a schema knows no warnings."""
     return {finding.field for finding in parse(found)[1] if finding.severity is Severity.ERROR}
 
 
 def validated(folder: str, value: object) -> set[str]:
-    """The fields of which the schema says that they are wrong."""
+    """The fields that the schema refuses."""
     return {place for error in Validator(schema_of(folder)).iter_errors(value) for place in _places(error)}
 
 
@@ -168,17 +168,17 @@ def _described(folder: str, kind: str, term: str) -> str:
 
 @pytest.mark.parametrize("path", [path for path, _ in schema_files()])
 def test_committed_schemas_are_up_to_date(path: str) -> None:
-    """Records name the committed files, for editors: they say what the model says."""
+    """Records name the committed files for editors, so these must say what the model says."""
     assert dict(schema_files())[path] == (ROOT / path).read_text(), "run `masthead schema --write`"
 
 
 def test_every_committed_schema_is_made() -> None:
-    """No schema of another name lies there."""
+    """The folder has no other files than these schemas."""
     assert {path for path, _ in schema_files()} == {str(file.relative_to(ROOT)) for file in (ROOT / FOLDER).iterdir()}
 
 
 def test_the_command_writes_what_is_stale(tmp_path: Path) -> None:
-    """`masthead schema` tells of stale files; with --write it makes them."""
+    """`masthead schema` reports stale files; with `--write` it writes them."""
     run = CliRunner().invoke
     stale = run(main, ["schema", "--root", str(tmp_path)])
     written = run(main, ["schema", "--root", str(tmp_path), "--write"])
@@ -195,7 +195,7 @@ def test_the_command_writes_what_is_stale(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("found", [one for one in corpus("good") if "everything" in one.path], ids=lambda one: one.path)
 def test_a_good_record_of_each_kind_has_every_field(found: RecordFile) -> None:
-    """Each field of each part is put to both, wherever the model allows it."""
+    """So the checker and the schema are compared on each field of each part, wherever the model allows it."""
     schema = schema_of(found.folder)
     written = set(_fields(schema, schema, typed(found.text)))
 
@@ -219,14 +219,14 @@ def _fields_of(schema: Any, part: Any) -> set[str]:
 
 
 def _part_of(schema: Any, field: Any) -> Any:
-    """Return the definition that the values of *field*, or its items, are held against."""
+    """Return the definition that the values of *field*, or its items, must match."""
     reference: dict[str, str] = field.get("items") or next(iter(field.get("allOf", ())), {})
     return schema["definitions"].get(reference.get("$ref", "").rpartition("/")[2], {})
 
 
 @pytest.mark.parametrize("found", corpus("good"), ids=lambda found: found.path)
 def test_good_records_are_good_for_both(found: RecordFile) -> None:
-    """What the checker accepts the schema accepts: as text, and as the types that an editor sees."""
+    """The schema accepts what the checker accepts: as text, and as the types that an editor sees."""
     assert set() == checked(found)
     assert set() == validated(found.folder, text_of(found))
     assert set() == validated(found.folder, typed(found.text))
@@ -234,7 +234,7 @@ def test_good_records_are_good_for_both(found: RecordFile) -> None:
 
 @pytest.mark.parametrize("found", corpus("bad"), ids=lambda found: found.path)
 def test_bad_records_are_bad_for_both(found: RecordFile) -> None:
-    """What the checker refuses the schema refuses at the same fields: as text, and as the types that an editor sees."""
+    """The schema refuses the same fields as the checker: as text, and as the types that an editor sees."""
     assert set() != checked(found)
     assert checked(found) == validated(found.folder, text_of(found))
     assert checked(found) == validated(found.folder, typed(found.text))
@@ -242,7 +242,7 @@ def test_bad_records_are_bad_for_both(found: RecordFile) -> None:
 
 @pytest.mark.parametrize("found", corpus("beyond"), ids=lambda found: found.path)
 def test_what_a_schema_cannot_express_is_listed(found: RecordFile) -> None:
-    """Where the two differ, the record says why, and they do differ: none is left from a time when they did."""
+    """The record says why the two differ, and they still do: no record is left from a time when they did."""
     said = {frozenset(validated(found.folder, value)) for value in (text_of(found), typed(found.text))}
 
     assert found.text.startswith(b"# ")

@@ -17,7 +17,7 @@ RIVAL = "sites/it/rival.example.yml"
 
 
 def test_finding_elsewhere_is_counted_and_not_told(world: World) -> None:
-    """Who asks for one record is not told what is wrong with another, only that there is something."""
+    """A check of one record does not report what is wrong with another, only that something is."""
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
     result = check(world, UNPLACED)
 
@@ -30,14 +30,14 @@ def test_finding_elsewhere_is_counted_and_not_told(world: World) -> None:
 
 @pytest.mark.parametrize("path", [OUTLET, "sites/it", "sites/", "./sites/it/../it", "."])
 def test_path_may_be_a_file_or_a_folder(world: World, path: str) -> None:
-    """A file, the folder of its country, the folder of its kind, or everything."""
+    """A path may be a file, the folder of its country, the folder of its kind, or everything."""
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
 
     assert [f"{OUTLET} field-value"] == told(check(world, "--format", "json", path))
 
 
 def test_path_may_be_absolute(world: World) -> None:
-    """What a program hands over is often the whole path."""
+    """A program often passes the whole path."""
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
 
     assert [f"{OUTLET} field-value"] == told(check(world, "--format", "json", str(world.root / OUTLET)))
@@ -61,7 +61,7 @@ def test_several_paths_are_checked_together(world: World) -> None:
 
 
 def test_paths_are_told_from_the_working_folder(world: World) -> None:
-    """Who works above the database can open the paths that are told."""
+    """A person who works in a folder above the database can open the paths that are reported."""
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
     above = World(world.root.parent)
     result = check(above, "--root", world.root.name, "--format", "json", f"{world.root.name}/{OUTLET}")
@@ -70,7 +70,7 @@ def test_paths_are_told_from_the_working_folder(world: World) -> None:
 
 
 def test_refused_file_may_be_asked_for(world: World) -> None:
-    """A record with a wrong ending is no record, and the answer says why."""
+    """A file with a wrong ending is not a record, and the answer says why."""
     world.move(UNPLACED, "sites/zz/valley-echo.example.yaml")
     result = check(world, "--format", "json", "sites/zz/valley-echo.example.yaml")
 
@@ -78,7 +78,7 @@ def test_refused_file_may_be_asked_for(world: World) -> None:
 
 
 def test_file_in_a_refused_folder_may_be_asked_for(world: World) -> None:
-    """What is wrong with a folder is wrong with the records in it."""
+    """A finding on a folder applies to the records in it."""
     (world.root / "sites/fr").symlink_to("it")
     result = check(world, "--format", "json", OUTLET.replace("/it/", "/fr/"))
 
@@ -107,12 +107,12 @@ def test_path_that_names_no_record_is_a_mistake_in_the_command(world: World, pat
     assert f"Error: {message.format(root=world.root.resolve())}" in result.stderr
 
 
-# What the given records break elsewhere
+# Rules that the given records break elsewhere
 
 
 @pytest.mark.parametrize("given", [OUTLET, RIVAL])
 def test_host_of_another_record_is_told_at_the_given_one(world: World, given: str) -> None:
-    """Whichever of two rivals is given, it is told, with the place of its claim."""
+    """Each of two rivals is reported when it is given, with the place of its claim."""
     world.write(
         RIVAL, (world.root / UNPLACED).read_text().replace("operator", "hosts:\n  - {host: harbour-times.example, "
         "role: mirror, source: harbour-lab-2024}\ntargets:\n  - {country: IT, as_reported: Italy, source: "
@@ -125,7 +125,7 @@ def test_host_of_another_record_is_told_at_the_given_one(world: World, given: st
 
 
 def test_withdrawn_record_breaks_those_that_name_it(world: World) -> None:
-    """Who withdraws a firm learns of the campaign that still rests on it."""
+    """A person who withdraws a firm learns of the campaign that still rests on it."""
     world.add(FIRM, "state: {name: withdrawn, date: 2024-05-01, reason: It was another firm.}\n")
     result = check(world, "--format", "json", FIRM)
 

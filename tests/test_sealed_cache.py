@@ -1,4 +1,4 @@
-"""What is kept between commands is believed only if this user has kept it, at its own place."""
+"""Files that are kept between commands are believed only if this user has kept them, at their own place."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ HTML = b"<!DOCTYPE html><script>1</script>"
 
 @pytest.fixture
 def keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder in which TEXT is kept, by somebody who has a key of their own."""
+    """A folder in which TEXT is kept by a user with a key of their own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     write_sealed(tmp_path / "cache", "one", TEXT)
     return tmp_path / "cache"
 
 
 def plainly_sealed(kept_bytes: bytes) -> bytes:
-    """What somebody makes who knows how seals are made, and has no key."""
+    """The file of a person who knows how seals are made, but has no key."""
     return hashlib.blake2b(b"one\n" + kept_bytes, digest_size=SEAL_BYTES // 2).hexdigest().encode() + kept_bytes
 
 
@@ -49,7 +49,7 @@ FORGED: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("name", FORGED)
 def test_forged_file_is_refused(name: str, keeping: Path) -> None:
-    """Nobody without the key makes a seal, whatever is known of the file."""
+    """Nobody can make a seal without the key, even with full knowledge of the file."""
     assert TEXT == read_sealed(keeping, "one")
     (keeping / "one").write_bytes(FORGED[name]((keeping / "one").read_bytes()))
 
@@ -58,7 +58,7 @@ def test_forged_file_is_refused(name: str, keeping: Path) -> None:
 
 
 def test_file_of_another_place_is_refused(keeping: Path) -> None:
-    """A file of ours under another name says nothing of that name."""
+    """A file of ours is not believed under another name."""
     shutil.copy(keeping / "one", keeping / "two")
 
     with pytest.raises(ForeignError):
@@ -66,7 +66,7 @@ def test_file_of_another_place_is_refused(keeping: Path) -> None:
 
 
 def test_file_of_another_user_is_refused(keeping: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Who has another state folder has another key."""
+    """A user with another state folder has another key."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "other"))
 
     with pytest.raises(ForeignError):
@@ -103,7 +103,10 @@ KEYS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("name", KEYS)
 def test_key_that_others_may_know_is_replaced(keeping: Path, name: str) -> None:
-    """One that others can read or write, one that is cut short, a link, a pipe: whatever it sealed is made again."""
+    """A new key replaces it, and everything that it sealed is made again.
+
+    This happens if others can read or write it, if its length is wrong, and if it is a link or a pipe.
+    """
     key = state_folder() / "cache-key"
     assert (32, 0o600) == (key.stat().st_size, key.stat().st_mode & 0o777)
     KEYS[name](key)
@@ -121,7 +124,7 @@ def test_key_that_others_may_know_is_replaced(keeping: Path, name: str) -> None:
 def test_without_a_place_for_the_key_nothing_is_believed_later(
     home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command that kept it still knows it; the next one makes it again."""
+    """The command that kept a file still believes it, but the next command makes it again."""
     monkeypatch.setenv("XDG_STATE_HOME", home)
     write_sealed(tmp_path, "one", TEXT)
     assert TEXT == read_sealed(tmp_path, "one")
@@ -132,7 +135,7 @@ def test_without_a_place_for_the_key_nothing_is_believed_later(
 
 
 def test_user_without_a_home_builds_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And is told what to do only where something must be kept outside of the database."""
+    """An error says what to do only where something must be kept outside of the database."""
     monkeypatch.setenv("XDG_STATE_HOME", "")
 
     def homeless() -> Path:
@@ -147,7 +150,7 @@ def test_user_without_a_home_builds_all_the_same(tmp_path: Path, monkeypatch: py
 
 
 def test_commands_that_begin_together_have_one_key(tmp_path: Path) -> None:
-    """Whichever keeps its key first, the others take it."""
+    """All of them use the key that was kept first."""
     program = (
         "import sys\nfrom pathlib import Path\nfrom masthead.files.sealed_cache import read_sealed, write_sealed\n"
         "from masthead.processes.workers import results_of\nfrom functools import partial\n"
@@ -163,7 +166,7 @@ def test_commands_that_begin_together_have_one_key(tmp_path: Path) -> None:
 
 
 def _instead(other: Callable[[Path], object]) -> Callable[[Path], object]:
-    """Return how a file is replaced by something *other*."""
+    """Return a function that replaces a file with something *other*."""
 
     def replace(file: Path) -> None:
         file.unlink()
@@ -192,7 +195,7 @@ DAMAGED: dict[str, Callable[[Path], object]] = {
 def test_card_that_is_not_ours_is_drawn_again_with_a_notice(
     name: str, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing of it is published, and it is gone afterwards."""
+    """Nothing of such a card is published, and it is gone afterwards."""
     monkeypatch.setenv("MASTHEAD_URL", "https://harbour.example")
     root = furnish(world).root
     first = build(root, "publishconf.py", root / "output")
@@ -212,7 +215,7 @@ def test_card_that_is_not_ours_is_drawn_again_with_a_notice(
 
 
 def test_card_of_other_words_is_not_taken_for_this_one(tmp_path: Path) -> None:
-    """Also if it is one that we have drawn, and kept under another name."""
+    """It holds even for a card that we have drawn and kept under another name."""
     other = type(VIEW)(**{**{name: getattr(VIEW, name) for name in VIEW.__dataclass_fields__}, "title": "Port Gazette"})
     kept(other, tmp_path)
     (file,) = (tmp_path / "cards").iterdir()
@@ -225,7 +228,7 @@ def test_card_of_other_words_is_not_taken_for_this_one(tmp_path: Path) -> None:
 
 
 def test_forged_last_build_is_not_taken_over(built: World) -> None:
-    """Somebody who can write what is kept and the website alike can say nothing of the records."""
+    """A person who can write both the kept files and the website still cannot say anything about the records."""
     page = built.root / "output/sites/valley-echo.example/index.html"
     honest = page.read_bytes()
     page.write_bytes(HTML)

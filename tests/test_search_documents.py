@@ -1,4 +1,4 @@
-"""What each record is found by: the entries of the small world and of the real records."""
+"""The terms by which each record is found: the entries of the small world and of the real records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def entries_of(world: World) -> dict[str, SearchEntry]:
 
 
 def test_every_record_that_stands_has_an_entry_and_so_has_each_claim(world: World) -> None:
-    """One for each page that search may lead to, and one for each permalink of evidence."""
+    """There is an entry for each page that search may lead to, and for each permalink of evidence."""
     assert {
         "sites/harbour-times.example/",
         "sites/harbour-times.example/#listed",
@@ -42,7 +42,7 @@ def test_every_record_that_stands_has_an_entry_and_so_has_each_claim(world: Worl
 
 
 def test_outlet_is_found_by_all_that_it_is_called(world: World) -> None:
-    """Hosts, former ones too, names, its country, campaign and firm, what it imitates, its technical values."""
+    """It is found by hosts, former ones too, names, country, campaign, firm, what it imitates and technical values."""
     world.add(OUTLET, "formerly: [old-harbour.example]\n")
     world.add(OUTLET, "imitates:\n  - {name: The Genuine Gazette, sources: [harbour-lab-2024]}\n")
 
@@ -55,7 +55,7 @@ def test_outlet_is_found_by_all_that_it_is_called(world: World) -> None:
 
 
 def test_firm_is_found_by_misspelling_and_number(world: World) -> None:
-    """What is wrong in print is typed too; a number is found with spaces in it."""
+    """People also type misspellings that are in print; a number is found with spaces in it."""
     entry = entries_of(world)["firms/quay-media/"]
 
     assert {"queymedia", "91440300ma5fwmchx7", "quaypr", "码头传媒", "碼頭傳媒"} < set(terms(entry)["whole"])
@@ -83,7 +83,7 @@ def test_address_of_the_sixth_version_is_found_short_and_long(world: World) -> N
 
 
 def test_page_of_a_value_is_found_by_the_whole_value_alone(world: World) -> None:
-    """By each form that people type of it, and by no word or part."""
+    """The page is found by each form of the value that people type, and by no word or part of it."""
     world.edit(OUTLET, "type: ipv4, value: 192.0.2.1", "type: ipv6, value: '2001:db8:0:0::1'")
     (entry,) = (one for one in entries_of(world).values() if one.ref.startswith("indicators/ipv6/"))
 
@@ -105,7 +105,7 @@ def test_technique_is_found_by_its_id_and_name(world: World) -> None:
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN])
 def test_disputed_is_said_and_withdrawn_is_not_found(world: World, path: str) -> None:
-    """Of the record itself and of its evidence."""
+    """It holds for the record itself and for its evidence."""
     before = set(entries_of(world))
     world.add(path, "state: {name: disputed, date: 2024-03-01, reason: It is said to be another.}\n")
     disputed = {ref for ref, entry in entries_of(world).items() if entry.note}
@@ -143,7 +143,7 @@ def test_evidence_is_found_by_its_claim_alone(world: World) -> None:
     ],
 )
 def test_country_is_found_by_whatever_it_is_called(code: str, names: set[str]) -> None:
-    """Former, short and own names, and codes."""
+    """It is found by former, short and own names, and by codes."""
     assert names <= set(country_names(ENGLISH, code))
 
 

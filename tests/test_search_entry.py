@@ -1,4 +1,4 @@
-"""By which words an entry of search is found, and what a result shows of it."""
+"""The words by which an entry of search is found, and the values of it that a result shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def terms_of(entry: SearchEntry, field: str) -> set[str]:
 
 
 def test_each_field_holds_its_tokens() -> None:
-    """Words are where they came from: hosts, names, other names, details, and names as a whole."""
+    """Each word is in the field that it came from: hosts, names, other names, details, and names as a whole."""
     entry = replace(outlet("romajournal.org", "Italy", "Roma Journal", ("罗马日报",)), aliases=("Romajurnal",))
 
     assert {"romajournal.org", "romajournal"} == terms_of(entry, "host")
@@ -27,7 +27,7 @@ def test_each_field_holds_its_tokens() -> None:
 
 
 def test_a_remark_in_brackets_is_no_part_of_a_name() -> None:
-    """Who types UK means the country that a source prints with a remark."""
+    """A reader who types UK means the country that a source prints with a remark."""
     entry = SearchEntry("countries/gb/", "country", "United Kingdom", aliases=("UK (including Scotland)",))
 
     assert {"unitedkingdom", "ukincludingscotland", "uk"} == terms_of(entry, "whole")
@@ -66,7 +66,7 @@ def test_document_holds_what_is_shown_and_no_more() -> None:
 
 
 def test_indicators_are_found_as_they_are_written() -> None:
-    """In full, and not by their numbers or letters."""
+    """An indicator is found by its full text, and not by the numbers or letters in it."""
     entry = replace(outlet("a.org", "Italy"), indicators=("43.157.63.199", "PUB-5378976189690174"))
 
     assert {"43.157.63.199!", "pub-5378976189690174!"} == terms_of(entry, "indicator")
@@ -74,12 +74,12 @@ def test_indicators_are_found_as_they_are_written() -> None:
 
 
 def test_a_word_counts_once_in_a_field() -> None:
-    """Who repeats a name is not better found by it."""
+    """An entry that repeats a name is not easier to find by it."""
     assert ("roma",) == terms(SearchEntry("a/", "firm", "Roma Roma"))["name"]
 
 
 def test_of_evidence_the_claim_and_its_details_are_found() -> None:
-    """Without whole names or hosts: a claim is called nothing."""
+    """An item of evidence has no whole names and no hosts: a claim has no name."""
     claim = SearchEntry("sites/a.org/#x", "evidence", "Copied rete8.it", details=("Il Foglio",))
 
     assert {"detail": ("copied", "rete8.it", "rete8", "il", "foglio")} == terms(claim)

@@ -34,7 +34,7 @@ _SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 
 def handed(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """What the scripts hand to the browser, by path."""
+    """The values that the scripts hand to the browser, by path."""
     found = {}
     for path, script in files:
         assert script.startswith("mastheadPieces.take(")
@@ -51,7 +51,7 @@ def cut_up(chosen: Iterable[SearchEntry]) -> dict[str, Any]:
 
 
 def front_decoded(text: str) -> list[str]:
-    """The keys that were written as how much each shares with the last, and the rest."""
+    """The keys in *text*, where each is written as the length that it shares with the last one, and the rest."""
     keys, last = [], ""
     for shared, rest in re.findall("([A-Z])([^A-Z]*)", text):
         last = last[: ord(shared) - 65] + rest
@@ -60,7 +60,7 @@ def front_decoded(text: str) -> list[str]:
 
 
 def read_back(pieces: Mapping[str, Any], tree: str = "") -> dict[str, dict[str, set[str]]]:
-    """Of each word in the pieces of a tree the ids by field, as a browser reads them."""
+    """The ids of each word in the pieces of a tree, by field, as a browser reads them."""
     found: dict[str, dict[str, set[str]]] = {}
     for path in (path for path in pieces if path.startswith(f"{tree}terms/")):
         words, texts, ids = pieces[path]
@@ -80,7 +80,7 @@ def read_back(pieces: Mapping[str, Any], tree: str = "") -> dict[str, dict[str, 
 
 
 def lunrs(chosen: Iterable[SearchEntry]) -> dict[str, dict[str, set[str]]]:
-    """Of each word the ids by field, as lunr.py has them."""
+    """The ids of each word, by field, as lunr.py has them."""
     builder = Builder()
     for field in FIELDS:
         builder.field(field)
@@ -94,19 +94,19 @@ def lunrs(chosen: Iterable[SearchEntry]) -> dict[str, dict[str, set[str]]]:
 
 MANY = [outlet(f"gazette-{at}.org", ("Italy", "Italia") [at % 2], f"Gazette {at} 東京新聞 {'é' * (at % 7)}") for at in range(1500)]  # fmt: skip
 
-# The word that most have as a detail, a few have in their names too.
+# Most entries have this word as a detail; a few have it in their names too.
 MANY += [outlet(f"italy-{at}.org", "Italy", f"Italy {at}") for at in range(3)]
 
 
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("chosen", [ENTRIES, MANY], ids=["records", "long lists"])
 def test_words_and_postings_are_those_of_lunr(chosen: list[SearchEntry], *, packed: bool) -> None:
-    """What is written in pieces, read back, is the index that lunr.py builds of the same fields."""
+    """The pieces, when they are read back, are the index that lunr.py builds of the same fields."""
     assert lunrs(chosen) == read_back(handed(search_files(chosen, small=0, packed=packed)))
 
 
 def test_packed_index_has_few_files() -> None:
-    """With the same documents and the same tails in them; a small index is a single file either way."""
+    """The files have the same documents and the same tails; a small index is the same either way."""
     pieces, packed = cut_up(MANY), handed(search_files(MANY, small=0, packed=True))
     documents = [
         {id_: one for path, inside in files.items() if path.startswith("documents/") for id_, one in inside.items()}
@@ -120,7 +120,7 @@ def test_packed_index_has_few_files() -> None:
 
 
 def test_long_lists_are_apart() -> None:
-    """A list of thousands is divided by the ids' checksums, so that of two words only common ranges are fetched."""
+    """A list of thousands is divided by the ids' checksums, so that only common ranges of two words are fetched."""
     pieces = cut_up(MANY)
     lists = {path: value for path, value in pieces.items() if path.startswith("lists/")}
 
@@ -136,7 +136,7 @@ def test_long_lists_are_apart() -> None:
 
 
 def test_tails_are_the_words_that_people_mistype() -> None:
-    """Turned round, with the same postings; no numbers, hosts, or scripts without spaces."""
+    """Tails are reversed words with the same postings, except numbers, hosts, and scripts without spaces."""
     pieces = cut_up(ENTRIES)
     terms = read_back(pieces)
 
@@ -157,7 +157,7 @@ def test_each_piece_starts_where_the_manifest_says() -> None:
 
 
 def test_documents_lie_by_their_ids() -> None:
-    """Each in the piece that the checksum in its id says; some sixteen together."""
+    """Each document is in the piece that the checksum in its id gives, and every piece is there."""
     pieces = cut_up(MANY)
     bits = pieces["manifest"][2]
     found = {path: value for path, value in pieces.items() if path.startswith("documents/")}
@@ -172,7 +172,7 @@ def test_documents_lie_by_their_ids() -> None:
 
 
 def test_a_small_index_is_one_file() -> None:
-    """All that would lie in pieces stands in the manifest, and nothing else is loaded."""
+    """Everything that would be in pieces is in the manifest, and nothing else is loaded."""
     together = handed(search_files(ENTRIES))
     pieces = cut_up(ENTRIES)
     inside = {
@@ -240,7 +240,7 @@ def claimed_from_nothing(small: int) -> tuple[dict[str, str], str]:
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("small", [0, 16_000])
 def test_a_resumed_index_is_the_one_that_is_made_from_nothing(change: str, small: int) -> None:
-    """File by file, and back again; kept values survive being written as JSON."""
+    """Each file is the same, after a change and after its reversal; kept values survive being written as JSON."""
     last, written = claimed_from_nothing(small)
     for after in (CHANGES[change](CLAIMED), CLAIMED):
         files, kept = resumed(after, json.loads(written), small)
@@ -256,7 +256,7 @@ def test_a_resumed_index_is_the_one_that_is_made_from_nothing(change: str, small
 
 
 def test_a_resumed_index_makes_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither words of other entries are looked for again, nor other pieces made."""
+    """The words of other entries are not looked for again, and other pieces are not made."""
     read: list[str] = []
 
     def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
@@ -300,7 +300,7 @@ def test_two_entries_of_one_address_are_refused() -> None:
 
 
 def test_ids_depend_on_the_address_alone() -> None:
-    """Whatever other records there are, and whatever else the record says."""
+    """Other records, and anything else that the record says, make no difference."""
     ids = {entry.ref: id_ for id_, entry in identified(ENTRIES)}
 
     assert all(re.fullmatch("[ofcsne][-0-9A-Z_a-z]{5}", id_) for id_ in ids.values())
@@ -308,7 +308,7 @@ def test_ids_depend_on_the_address_alone() -> None:
 
 
 def test_ids_sort_as_addresses_do() -> None:
-    """From A to Z by their first letters, whatever kind of sign is among them; no two are the same."""
+    """Ids sort from A to Z by the first characters of the addresses, of any kind; no two are the same."""
     hosts = ("20minuts.com", "a-b.org", "a.org", "abc.org", "abd.org", "roma.it", "xn--90ae.com", "zeit.de")
     ids = {entry.ref: id_ for id_, entry in identified(outlet(host, "Italy") for host in hosts)}
 
@@ -317,7 +317,7 @@ def test_ids_sort_as_addresses_do() -> None:
 
 
 def test_real_hosts_are_told_apart_by_their_places(database: Database) -> None:
-    """Which of many come first is decided before their addresses are loaded: most hosts have a place of their own."""
+    """The order of many results is known before their addresses are loaded: most hosts have a place of their own."""
     hosts = sorted(database.graph.outlets)
     ids = {entry.ref: id_ for id_, entry in identified(outlet(host, "Italy") for host in hosts)}
     found = sorted(hosts, key=lambda host: ids[f"sites/{host}/"])
@@ -326,7 +326,7 @@ def test_real_hosts_are_told_apart_by_their_places(database: Database) -> None:
 
 
 def test_two_addresses_with_one_sum_get_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The later by its address is counted on; both are found."""
+    """The address that sorts later gets another id; both are found."""
     monkeypatch.setattr("masthead.search.postings._signs", lambda number: f"{number % 4:05}")
 
     assert 4 == len({id_ for id_, _ in identified(ENTRIES[:4])})
@@ -334,7 +334,7 @@ def test_two_addresses_with_one_sum_get_two_ids(monkeypatch: pytest.MonkeyPatch)
 
 @given(packed=st.sets(st.tuples(st.integers(0, 5), st.integers(0, 2**30 - 1), st.integers(1, 63)), max_size=20))
 def test_packed_postings_are_unpacked(packed: set[tuple[int, int, int]]) -> None:
-    """Kind, id and fields come out as they went in, by kind and fields, ids in order."""
+    """Kind, id and fields come out as they went in, grouped by kind and fields, with the ids in order."""
     unpacked = groups((kind << 6 | mask) << 30 | number for kind, number, mask in packed)
 
     assert packed == {
@@ -388,7 +388,7 @@ def test_postings_take_the_memory_of_numbers() -> None:
 
 
 def test_search_is_a_small_download() -> None:
-    """Both scripts of search together, compressed one by one as they are served."""
+    """Both scripts of the search count, compressed one by one as they are served."""
     sizes = {name: len(gzip.compress((SCRIPTS / name).read_bytes(), 9)) for name in (BOX, ENGINE)}
 
     assert sum(sizes.values()) < BUDGET, sizes
@@ -410,7 +410,7 @@ def test_what_is_served_is_made_of_what_is_there(served: Path) -> None:
 
 
 def test_lunr_is_the_file_that_was_published() -> None:
-    """The whole of it, with which ours is compared, is unchanged: its sum is the one recorded with its part."""
+    """The whole of lunr, with which our part is compared, is unchanged: its checksum is the one in `VENDORED.md`."""
     digest = hashlib.sha256(WHOLE_LUNR.read_bytes()).hexdigest()
 
     assert f"`{digest}`" in (SCRIPTS / "VENDORED.md").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""How sorted entries are cut into pieces: completely, in the same places, and by what they are alone."""
+"""Sorted entries are cut into pieces: all of them, in the same places, and by their own content alone."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def pieces(keys: list[str]) -> list[Piece[int]]:
 
 @given(keys=KEYS)
 def test_every_key_is_in_the_piece_that_its_order_says(keys: list[str]) -> None:
-    """Nothing is lost, and who looks for the last start that is not behind a key finds the key."""
+    """Nothing is lost, and the piece with the last start that does not sort after a key has the key."""
     cut_ = pieces(keys)
 
     assert keys == [key for piece in cut_ for key, _ in piece.entries]
@@ -62,7 +62,7 @@ def test_pieces_are_neither_small_nor_large() -> None:
 
 @pytest.mark.parametrize("at", [0, 17, 2500, 4999])
 def test_a_change_touches_the_pieces_around_it_only(at: int) -> None:
-    """One key that goes, one that comes: all pieces but a few stay as they are, name and all."""
+    """If one key is removed or added, all pieces but a few stay as they are, including their names."""
     keys = words(5000)
     before = set(pieces(keys))
 
@@ -71,7 +71,7 @@ def test_a_change_touches_the_pieces_around_it_only(at: int) -> None:
 
 
 def test_what_begins_alike_too_long_for_a_name_stays_together() -> None:
-    """Keys whose starts no file could be called by are one piece, however many, and are parted before and after."""
+    """Keys with a common start that is too long for a file name are in one piece, with cuts before and after them."""
     alike = ["n" * 45 + word for word in words(200)]
     cut_ = pieces([*(f"a{word}" for word in words(200)), *alike, *(f"z{word}" for word in words(200))])
 
@@ -80,14 +80,14 @@ def test_what_begins_alike_too_long_for_a_name_stays_together() -> None:
 
 
 def test_the_start_is_as_short_as_can_be() -> None:
-    """One letter more than what both share; where that would be too long for a name, nothing is parted."""
+    """The start has one letter more than both keys share; if that is too long for a name, there is no cut."""
     assert "rom" == parting("rolex", "roman")
     assert "r" == parting("", "roman")
     assert "" == parting("x" * 50, "x" * 50 + "y")
 
 
 def test_names_are_of_letters_and_digits() -> None:
-    """Other signs are told by their numbers, so that every file system and server takes them, and none mixes two up."""
+    """Other characters become their numbers, so that every file system and server takes them, and none mixes two up."""
     assert ["k-", "k-rom", "k-a_002eb", "k-_d55c", "k-_d83dde00", "k-_00e9"] == [
         piece_name(start) for start in ("", "rom", "a.b", "한", "😀", "é")
     ]
@@ -95,12 +95,12 @@ def test_names_are_of_letters_and_digits() -> None:
 
 @given(start=st.text(max_size=40))
 def test_every_name_can_be_written(start: str) -> None:
-    """The writer takes it, whatever a key begins with."""
+    """The writer accepts the name of a piece with any start."""
     refuse_path(f"search/terms/{piece_name(start)}.js")
 
 
 def test_keys_tell_what_they_share() -> None:
-    """Up to 25 letters; a capital, which no key has, tells how many."""
+    """A capital, which no key has, says how many letters a key shares with the one before: 25 at most."""
     assert "AromaDeEn" == front_coded(["roma", "rome", "romen"])
     assert f"A{'x' * 30}Z{'x' * 5}y" == front_coded(["x" * 30, "x" * 30 + "y"])
     with pytest.raises(KeyCaseError, match="Roma"):

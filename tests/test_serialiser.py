@@ -49,7 +49,7 @@ evidence:
 
 
 def test_emit_puts_what_a_reply_answers_beside_it() -> None:
-    """One claim stands beside the name of the field, several stand below it."""
+    """One claim is beside the name of the field; several are below it."""
     one: Fields = {"by": "Quay Media", "answers": [{"source": "a-2024", "campaign": "lighthouse"}]}
     two: Fields = {"by": "Quay Media", "answers": [{"evidence": "listed", "source": "a-2024"}, {"source": "b-2024"}]}
 
@@ -66,7 +66,7 @@ replies:
 
 
 def test_emit_puts_the_words_and_items_of_an_attribution_on_a_line() -> None:
-    """IDs of evidence stand in brackets, and so does a short quotation; open points are sentences, each on a line."""
+    """IDs of evidence and a short quotation are in brackets; open points are sentences, each on a line."""
     words: Fields = {"locator": "page 7", "text": "we are certain", "lang": "en"}
     relation: Fields = {"evidence": ["listed", "same-server"], "confidence_words": words, "confidence": "high"}
 
@@ -94,13 +94,13 @@ not_known:
     ],
 )
 def test_emit_writes_what_is_empty(value: Fields, text: str) -> None:
-    """Also a value that no record may hold is written so that it reads back."""
+    """Even a value that no record may hold is written so that it reads back."""
     assert text == emit(value, Outlet)
     assert (value, []) == yaml_reader.read(text.encode())
 
 
 def test_emit_fills_lines_with_short_words() -> None:
-    """A long list of words stands in brackets, as many in each line as fit."""
+    """A long list of words is in brackets, with as many words in each line as fit."""
     words = [f"harbour-{number}" for number in range(30)]
 
     lines = emit({"campaigns": [*words]}, Outlet).split("\n")
@@ -146,7 +146,7 @@ def test_emit_folds_long_prose() -> None:
     ],
 )
 def test_scalar_quotes_only_where_yaml_forces_it(text: str, written: str) -> None:
-    """A text stands as it is, unless YAML would read something else."""
+    """A text is written as it is, unless YAML would read something else."""
     assert written == scalar(Scalar(text))
 
 
@@ -169,7 +169,7 @@ def test_editor_line_leads_from_the_record_to_its_schema(path: str, schema: str)
 
 @given(st.dictionaries(st.sampled_from(["name", "business", "seat"]), _TEXT, min_size=1), st.lists(_TEXT, min_size=1))
 def test_emitted_texts_read_back_as_they_were(fields: dict[str, str], open_points: list[str]) -> None:
-    """Whatever a text holds, the record that is written holds the same."""
+    """A record that is written with any texts has the same texts when it is read back."""
     value: Fields = {**fields, "not_known": [*open_points], "aliases": [{"text": text} for text in open_points]}
 
     found, faults = yaml_reader.read(emit(value, Firm).encode())

@@ -1,4 +1,4 @@
-"""Serving: the website on this machine, built again on each change, the last good one when a build fails."""
+"""The website served on this machine is built again on each change; if a build fails, the last good one stays."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PAGE = "/firms/quay-media/index.html"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answers."""
+    """The answer of a server."""
 
     status: int
     headers: dict[str, str]
@@ -71,7 +71,7 @@ def port(tmp_path: Path) -> Iterator[int]:
 
 
 def test_folder_is_answered_by_its_index(port: int) -> None:
-    """As any web server does it, and never from a browser's memory."""
+    """The server does this like any web server, and a browser never takes the page from its cache."""
     answer = ask(port, "/sites/")
 
     assert (200, "<!DOCTYPE html>sites", "no-store") == (answer.status, answer.body, answer.headers["Cache-Control"])
@@ -114,7 +114,7 @@ def test_folder_is_answered_by_its_index(port: int) -> None:
     ],
 )
 def test_missing_address_gets_our_page(port: int, path: str) -> None:
-    """With links that work from any depth, and nothing from beside the website."""
+    """The page has links that work from any depth, and nothing from outside of the website."""
     answer = ask(port, path)
 
     assert 404 == answer.status
@@ -182,7 +182,7 @@ ODD: dict[str, tuple[str, int]] = {
 
 @pytest.mark.parametrize("name", ODD)
 def test_request_that_readers_understand_differently_is_refused(name: str, port: int) -> None:
-    """One host, one path, no coding; nothing of the website is in the answer."""
+    """A request must have one host, one path and no coding; otherwise nothing of the website is in the answer."""
     sent, status = ODD[name]
     with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
         client.sendall(f"{sent}\r\n".encode())
@@ -194,7 +194,7 @@ def test_request_that_readers_understand_differently_is_refused(name: str, port:
 
 @pytest.mark.parametrize("line", ["GET /sites/", "GET /sites/\r\nHost: localhost", "HEAD /sites/", "GET"])
 def test_request_of_the_first_protocol_gets_no_page(line: str, port: int) -> None:
-    """HTTP/0.9 knows no hosts, so nobody could tell for whom it asks."""
+    """HTTP/0.9 has no hosts, so the host that such a request asks for is unknown."""
     with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
         client.sendall(f"{line}\r\n\r\n".encode())
 
@@ -202,14 +202,14 @@ def test_request_of_the_first_protocol_gets_no_page(line: str, port: int) -> Non
 
 
 def test_folder_without_a_slash_leads_to_its_page(port: int) -> None:
-    """As web servers do, and to this server alone."""
+    """The server redirects as web servers do, and only to itself."""
     answer = ask(port, "/sites?q=%0d%0aX")
 
     assert (301, "/sites/") == (answer.status, answer.headers["Location"])
 
 
 def test_folder_that_becomes_a_link_is_no_longer_answered(port: int, tmp_path: Path) -> None:
-    """While it is served; and one that becomes a folder again is."""
+    """It holds while the website is served; a link that becomes a folder again is answered."""
     sites = tmp_path / "output/sites"
     sites.rename(tmp_path / "away")
     sites.symlink_to(tmp_path / "away")
@@ -221,7 +221,7 @@ def test_folder_that_becomes_a_link_is_no_longer_answered(port: int, tmp_path: P
 
 
 def test_page_for_missing_addresses_that_is_a_link_is_not_shown(port: int, tmp_path: Path) -> None:
-    """As no other page is."""
+    """No other page that is a link is shown either."""
     (tmp_path / "output/404.html").unlink()
     (tmp_path / "output/404.html").symlink_to(tmp_path / "secret.html")
     answer = ask(port, "/nothing")
@@ -230,7 +230,7 @@ def test_page_for_missing_addresses_that_is_a_link_is_not_shown(port: int, tmp_p
 
 
 def test_client_that_leaves_is_not_told_of(port: int, capfd: pytest.CaptureFixture[str]) -> None:
-    """Before it has asked, and before it has its answer."""
+    """A client may leave before it has asked, or before it has its answer."""
     for sent in (b"", b"GET /sites/ HTTP/1.1\r\nHost: localhost\r\n\r\n"):
         with socket.create_connection(("127.0.0.1", port)) as client:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # leaves with a reset
@@ -242,7 +242,7 @@ def test_client_that_leaves_is_not_told_of(port: int, capfd: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("start", [".", "", "/list", "https://masthead.example/list"])
 def test_missing_page_starts_at_the_root_of_this_server(start: str) -> None:
-    """Also that of a website which is made for a folder of a host."""
+    """It includes the page of a website that is made for a folder of a host."""
     page = f'<link rel="stylesheet" href="{start}/theme/a.css"><form action="{start}/search/" data-root="{start}/">'
 
     assert (
@@ -252,7 +252,7 @@ def test_missing_page_starts_at_the_root_of_this_server(start: str) -> None:
 
 
 def test_head_of_a_missing_address_has_no_body(port: int) -> None:
-    """As the protocol wants it."""
+    """The protocol requires this."""
     answer = ask(port, "/nothing", "HEAD")
 
     assert (404, "") == (answer.status, answer.body)
@@ -270,13 +270,13 @@ def test_missing_address_without_our_page_is_told_plainly(tmp_path: Path) -> Non
 
 
 def test_other_machines_are_not_answered(tmp_path: Path) -> None:
-    """It is for whoever works here."""
+    """The server is only for the person who works on this machine."""
     with server(tmp_path, 0) as running:
         assert "127.0.0.1" == running.server_address[0]
 
 
 def test_taken_port_is_told(tmp_path: Path) -> None:
-    """Before anything is built."""
+    """The port is checked before anything is built."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -290,7 +290,7 @@ def test_taken_port_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_there_is_watched(world: World) -> None:
-    """Records, theme, texts, engine and settings; a project need not have all."""
+    """Records, theme, texts, engine and settings are watched; a project need not have all of them."""
     assert ["sites", "firms", "campaigns", "sources"] == [path.name for path in existing(world.root)]
     assert ["sites", "firms", "campaigns", "sources", "content", "theme", "pelicanconf.py"] == [
         path.name for path in existing(furnish(world).root)
@@ -310,7 +310,7 @@ class Serving:
             self.lines.append(line)
 
     def wait_for(self, pattern: str) -> str:
-        """Return what *pattern* finds in a new line, before half a minute is over."""
+        """Return the match of *pattern* in a new line, which must come within half a minute."""
         deadline, seen = time.monotonic() + 30, len(self.lines)
         while time.monotonic() < deadline:
             for line in self.lines[seen:]:
@@ -340,7 +340,7 @@ def serving(world: World) -> Iterator[Serving]:
 
 
 def test_serve_builds_again_on_each_change(world: World) -> None:
-    """A right change is shown, a wrong one is told and leaves the last good page; Ctrl-C ends it without a word."""
+    """A right change is shown, a wrong one is reported and leaves the last good page; Ctrl-C ends it quietly."""
     furnish(world)
     with serving(world) as running:
         address = running.wait_for(r"http://127\.0\.0\.1:\d+/")

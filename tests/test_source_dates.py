@@ -1,4 +1,4 @@
-"""Dates against those of sources: what no source can say yet, and copies that are older than what they copy."""
+"""Dates compared with those of sources: facts that no source can report yet, and copies older than the original."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def copied(original: str, dates: str) -> str:
     ],
 )
 def test_nothing_is_later_than_its_sources(world: World, path: str, old: str, new: str) -> None:
-    """Whatever it dates, unless the source was changed later, as it says or as a copy of it shows."""
+    """It holds for any date of a fact, unless the source was changed later or has no date."""
     world.edit(path, old, new)
     assert ["date-source"] == world.rules()
 
@@ -51,14 +51,14 @@ def test_nothing_is_later_than_its_sources(world: World, path: str, old: str, ne
     ],
 )
 def test_dates_that_can_be_right_are_left_alone(world: World, path: str, old: str, new: str) -> None:
-    """A day elsewhere, a date that is not exact, an end that is announced, a reply that a page adds."""
+    """A date may be a day later elsewhere, inexact, an end that is announced, or that of a reply that a page adds."""
     world.edit(path, old, new)
 
     assert [] == world.rules()
 
 
 def test_what_shows_an_item_and_further_sources_may_be_later(world: World) -> None:
-    """One of them is enough; and one without a date may be of any day."""
+    """One of them is enough; and a source without a date may be of any day."""
     world.edit(UNPLACED, "    kind: listing\n", "    kind: listing\n    date: 2024-04-02\n")
     late = "https://web.archive.org/web/20240403090234/https://valley-echo.example/about"
     copy = f"    archives:\n      - {{url: {late}, original: https://valley-echo.example/about, captured: 2024-04-03T09:02:34Z, shows: The page.}}\n"
@@ -78,7 +78,7 @@ def test_what_shows_an_item_and_further_sources_may_be_later(world: World) -> No
     "how", ["verification: full\nretells: [harbour-lab-2024]", "verification: full\ncopy_of: harbour-lab-2024"]
 )
 def test_what_a_source_repeats_is_not_later(world: World, how: str) -> None:
-    """Nor is an unread source later than what we know it through."""
+    """A source that retells or copies another cannot be older than that one."""
     world.write("sources/blog.yml", f"{BLOG}{how}\ndate: 2023-11\n")
     assert ["date-source"] == world.rules()
 
@@ -106,14 +106,14 @@ def test_unread_source_is_not_later_than_what_it_is_known_through(world: World) 
     ],
 )
 def test_copy_of_a_source_has_its_date(world: World, original: str, dates: str, rules: list[str]) -> None:
-    """A copy of something else has its own."""
+    """A copy of something else has its own date."""
     world.add(SOURCE, copied(original, dates))
 
     assert rules == [rule for rule in world.rules() if rule != "address-page"]
 
 
 def test_page_may_give_the_date_of_the_version_that_is_cited(world: World) -> None:
-    """Which the record gives too."""
+    """The record gives that date too."""
     world.edit(SOURCE, DATED, f"{DATED}\nupdated: 2024-04-09")
     world.add(SOURCE, copied(HERE, "captured: 2024-05-17T09:02:34Z, published: 2024-04-09"))
 

@@ -1,4 +1,4 @@
-"""How a list names its sources: no two alike."""
+"""The names of the sources in a list: no two are alike."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.world import SOURCE, World
     ],
 )
 def test_sources_of_one_name_have_marks(world: World, date: str, names: list[str]) -> None:
-    """By the year, the month or the day or, where these are the same, by the title."""
+    """The mark is the year, the month or the day or, where these are the same, the title."""
     text = (world.root / SOURCE).read_text().replace("Lights on a dark shore", "A list")
     world.write("sources/list-2024.yml", text.replace("2024-02-07", date).replace("/report", "/list"))
     made = world.edition_of_any()
@@ -35,7 +35,7 @@ def test_sources_of_one_name_have_marks(world: World, date: str, names: list[str
 
 
 def test_a_source_without_a_date_keeps_its_name(world: World) -> None:
-    """If it is the only one without."""
+    """It keeps its name if it is the only source without one."""
     text = (world.root / SOURCE).read_text().replace("date: 2024-02-07\n", "")
     world.write("sources/list.yml", text.replace("/report", "/list"))
     made = edition(world.load().graph, phrasebook("en-GB"))

@@ -1,4 +1,4 @@
-"""The website before the last one becomes the next: whatever happened to it, the next is the one made from nothing."""
+"""The website before the last one becomes the next, which is the one made from nothing, even after damage."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def spare(site: World) -> Path:
 
 
 def edit(site: World, number: int) -> None:
-    """Change a claim, and what is on few pages."""
+    """Change a claim, which is on few pages."""
     site.edit(UNPLACED, f"without a country{number * '.'}", f"without a country{(number + 1) * '.'}")
 
 
@@ -52,24 +52,24 @@ def test_folders_of_the_website_before_are_used_again(built_twice: World) -> Non
 
 
 def add_file(folder: Path) -> None:
-    """A file that nobody has made."""
+    """Add a file that no build has made."""
     (folder / "sites/other").mkdir()
     (folder / "sites/other/index.html").write_text("other")
 
 
 def change_file(folder: Path) -> None:
-    """Other bytes in the place of a page."""
+    """Put other bytes in the place of a page."""
     (folder / "firms/quay-media/index.html").unlink()
     (folder / "firms/quay-media/index.html").write_text("other")
 
 
 def lose_file(folder: Path) -> None:
-    """A page that is gone, with its folder."""
+    """Delete a page with its folder."""
     shutil.rmtree(folder / "firms/quay-media")
 
 
 def swap_kinds(folder: Path) -> None:
-    """A file where a folder was, and a folder where a file was."""
+    """Put a file where a folder was, and a folder where a file was."""
     shutil.rmtree(folder / "firms/quay-media")
     (folder / "firms/quay-media").write_text("other")
     (folder / "404.html").unlink()
@@ -78,29 +78,29 @@ def swap_kinds(folder: Path) -> None:
 
 
 def lead_elsewhere(folder: Path) -> None:
-    """A folder that is a link to another."""
+    """Make a folder a link to another."""
     (folder / "sites").rename(folder.parent.parent / "elsewhere")
     (folder / "sites").symlink_to(folder.parent.parent / "elsewhere")
 
 
 def lead_all_elsewhere(folder: Path) -> None:
-    """The spare itself is a link."""
+    """Make the spare itself a link."""
     folder.rename(folder.parent.parent / "elsewhere")
     folder.symlink_to(folder.parent.parent / "elsewhere")
 
 
 def open_folder(folder: Path) -> None:
-    """A folder in which others may write."""
+    """Let others write into a folder."""
     (folder / "sites").chmod(0o777)
 
 
 def pipe(folder: Path) -> None:
-    """What is neither a file nor a folder."""
+    """Add a pipe, which is neither a file nor a folder."""
     os.mkfifo(folder / "pipe")
 
 
 def stop_halfway(folder: Path) -> None:
-    """As a build leaves it that was killed while it took files away and put others in."""
+    """Leave the spare like a build that was killed while it took files away and put others in."""
     shutil.rmtree(folder / "sites/valley-echo.example")
     (folder / "404.html").unlink()
     (folder / "api/v1/firms/other.json").write_text("other")
@@ -114,7 +114,7 @@ def stop_halfway(folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_damaged_spare_makes_no_difference(damage: Callable[[Path], None], built_twice: World) -> None:
-    """Only what is a file of the last website is in the next."""
+    """The next website takes nothing from the spare but files of the last one."""
     damage(spare(built_twice))
     edit(built_twice, 1)
     make(built_twice)
@@ -134,7 +134,7 @@ def test_spare_of_another_website_is_not_kept(built_twice: World) -> None:
 
 
 def test_spare_goes_with_its_website(built_twice: World) -> None:
-    """As what is kept of its build does."""
+    """It is deleted with everything else that is kept of the build of that website."""
     shutil.rmtree(built_twice.root / "output")
     build(built_twice.root, "pelicanconf.py", built_twice.root / "second")
 
@@ -142,7 +142,7 @@ def test_spare_goes_with_its_website(built_twice: World) -> None:
 
 
 def test_spare_that_cannot_be_set_aside_is_deleted(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where the cache is on another file system."""
+    """The spare cannot be moved where the cache is on another file system."""
     rename = Path.rename
 
     def refuse(path: Path, target: Path) -> Path:
@@ -160,7 +160,7 @@ def test_spare_that_cannot_be_set_aside_is_deleted(built: World, monkeypatch: py
 
 
 def test_page_that_is_gone_is_gone_from_the_spare(built_twice: World) -> None:
-    """Its folder, too."""
+    """The folder of the page is gone, too."""
     built_twice.edit(FIRM, "name: Quay Media Co.", "name: Quay Media Company")
     (built_twice.root / UNPLACED).unlink()
     make(built_twice)
@@ -187,7 +187,7 @@ def test_file_and_folder_may_change_places(tmp_path: Path) -> None:
 
 
 def test_path_of_two_pages_is_refused(tmp_path: Path) -> None:
-    """Whether they are written, or one of them is linked: by this process or by another."""
+    """It is refused whether both are written or one of them is linked, by this process or by another."""
     first = Writer(tmp_path / "first")
     first.write("a.html", "text")
     second = Writer(tmp_path / "second", last=LastFiles(first.root, first.written, first.stamps))

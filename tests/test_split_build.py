@@ -1,4 +1,4 @@
-"""A website that is built in parts by several machines: the same bytes as from one, and nothing from parts that do not fit."""
+"""A website that several machines build in parts has the same bytes as from one; parts that do not fit are refused."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def halves(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def part_of(site: World, number: int, of: int) -> Path:
-    """Where a part of *site* is."""
+    """The folder of a part of *site*."""
     return site.root.parent / f"part-{number}-of-{of}"
 
 
 def made_in_parts(site: World, of: int, settings: str = "pelicanconf.py") -> list[Path]:
-    """Build the website of *site* in parts, and return where they are."""
+    """Build the website of *site* in parts, and return their folders."""
     folders = [part_of(site, number, of) for number in range(1, of + 1)]
     for number, folder in enumerate(folders, 1):
         assert not build_part(site.root, settings, folder, Shard(number, of)).outcome.errors
@@ -58,12 +58,15 @@ def made_in_parts(site: World, of: int, settings: str = "pelicanconf.py") -> lis
 
 
 def copied(halves: World, folder: Path) -> list[Path]:
-    """Copies of both parts in *folder*, to be spoilt."""
+    """Return copies of both parts in *folder*, which a test may damage."""
     return [shutil.copytree(part_of(halves, number, 2), folder / f"p{number}") for number in (1, 2)]
 
 
 def refused(parts: list[Path], output: Path) -> str:
-    """What merge says of *parts*, without the place of the test; nothing may be left beside *output*, or wait."""
+    """Return the error of a merge of *parts*, without the folder of the test.
+
+    The merge must not wait for anything, or change *output*, or leave anything beside it.
+    """
     before = {path: fingerprint(path) for path in [output] if path.is_dir()}
     with pytest.raises(BuildError) as caught, in_time():
         merge_parts(parts, output)
@@ -82,7 +85,7 @@ def change(part: Path, edit: Callable[[dict[str, Any]], object]) -> None:
 
 @pytest.mark.parametrize("of", [1, 2, 3, 7])
 def test_parts_give_the_website_of_a_single_build(built: World, of: int) -> None:
-    """To the byte, whatever the number of parts; and each file comes from one of them."""
+    """The website is the same to the byte for any number of parts, and each file comes from one of them."""
     parts = made_in_parts(built, of)
     made = merge_parts(list(reversed(parts)), built.root.parent / "merged")
     files = Counter(path for part in parts for path in fingerprint(part) if path != MANIFEST)
@@ -93,7 +96,7 @@ def test_parts_give_the_website_of_a_single_build(built: World, of: int) -> None
 
 
 def test_parts_of_many_records_give_their_website(tmp_path: Path) -> None:
-    """Half of it each, then the same bytes: of a database with lists in pages, and of the real one in an audit."""
+    """Each has about half of the pages, and both give the bytes of the website; an audit tries the real records."""
     root = ROOT if AUDIT in os.environ else furnish(many_outlets.make(tmp_path / "many", 160)).root
     build(root, "pelicanconf.py", tmp_path / "whole")
     parts = [tmp_path / name for name in ("one", "two")]
@@ -108,7 +111,7 @@ def test_parts_of_many_records_give_their_website(tmp_path: Path) -> None:
 
 
 def test_parts_from_several_places_fit(built: World, tmp_path: Path) -> None:
-    """Each machine has the records and the settings elsewhere; and processes make a part in the same way."""
+    """Each machine may have the records and settings in another folder, and several processes make the same part."""
     there = World(tmp_path / "elsewhere" / "deeper")
     shutil.copytree(built.root, there.root, ignore=shutil.ignore_patterns("output*", ".cache"))
     build_part(built.root, "pelicanconf.py", tmp_path / "one", Shard(1, 2))
@@ -120,7 +123,7 @@ def test_parts_from_several_places_fit(built: World, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("named_publisher")
 def test_parts_for_the_web_fit(released: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a public address, cards for each outlet, what was released, and packs."""
+    """Parts fit with a public address, a card for each outlet, a release and packs."""
     released.edit("pelicanconf.py", "MASTHEAD_PACKED = False", "MASTHEAD_PACKED = True")
     for ledger in (released.root / "ledger").iterdir():
         ledger.unlink()
@@ -134,7 +137,7 @@ def test_parts_for_the_web_fit(released: World, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_commands_make_and_merge_parts(site: World) -> None:
-    """As a user calls them: the parts at the same time, side by side."""
+    """A user runs the commands like this: the parts are made at the same time, side by side."""
     single = masthead("build", "--root", site.root)
     command = [sys.executable, "-m", "masthead", "build", "--root", str(site.root), "--no-progress", "--shard"]
     started = [
@@ -157,7 +160,7 @@ def test_commands_make_and_merge_parts(site: World) -> None:
 
 
 def test_every_part_checks_every_record(site: World) -> None:
-    """One record with an error, and no shard makes anything, whichever has its page."""
+    """If one record has an error, no shard makes anything, not even a shard that does not have its page."""
     site.add(UNPLACED, "nonsense: x\n")
     for number in (1, 2, 3):
         finished = masthead("build", "--root", site.root, "--shard", f"{number}/3", "--no-progress")
@@ -199,7 +202,7 @@ CHANGES: dict[str, Callable[[World, pytest.MonkeyPatch], object]] = {
 
 @pytest.mark.parametrize("difference", CHANGES)
 def test_parts_of_different_things_are_refused(site: World, difference: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the sentence says in what they differ."""
+    """The message says what the difference is."""
     one, other = (part_of(site, number, 2) for number in (1, 2))
     build_part(site.root, "pelicanconf.py", one, Shard(1, 2))
     CHANGES[difference](site, monkeypatch)
@@ -211,7 +214,7 @@ def test_parts_of_different_things_are_refused(site: World, difference: str, mon
 
 
 def test_settings_from_the_environment_are_settings(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are not in any file, and yet parts differ by them."""
+    """They are not in any file, but parts with other values do not fit."""
     site.edit("pelicanconf.py", 'SITENAME = "Masthead"', 'import os\nSITENAME = os.environ.get("SITENAME", "M")')
     one, other = (part_of(site, number, 2) for number in (1, 2))
     build_part(site.root, "pelicanconf.py", one, Shard(1, 2))
@@ -222,7 +225,7 @@ def test_settings_from_the_environment_are_settings(site: World, monkeypatch: py
 
 
 def test_record_that_changes_while_a_part_is_made_stops_it(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody could tell whether the part has the old or the new."""
+    """Nobody would know whether the part has the old or the new record."""
     part = part_of(site, 1, 2)
 
     def libraries() -> Iterator[str]:
@@ -237,7 +240,7 @@ def test_record_that_changes_while_a_part_is_made_stops_it(site: World, monkeypa
 
 
 def test_missing_parts_are_named(site: World) -> None:
-    """One of three, and most of many."""
+    """The message names one missing part of three, and the first of many."""
     one, two, _three = made_in_parts(site, 3)
     output = site.root.parent / "merged"
     build_part(site.root, "pelicanconf.py", part_of(site, 900, 1000), Shard(900, 1000))
@@ -250,7 +253,7 @@ def test_missing_parts_are_named(site: World) -> None:
 
 
 def test_part_that_is_there_twice_is_refused(halves: World, tmp_path: Path) -> None:
-    """By its number, not by the name of its folder."""
+    """A part is recognised by its number, not by the name of its folder."""
     one, two = copied(halves, tmp_path)
     again = shutil.copytree(two, tmp_path / "again")
 
@@ -267,7 +270,7 @@ def test_parts_of_two_splits_are_refused(site: World) -> None:
 
 
 def folder_instead(file: Path) -> None:
-    """Put a folder into the place of *file*."""
+    """Replace *file* with a folder."""
     file.unlink()
     file.mkdir()
     (file / "x").write_text("x")
@@ -287,7 +290,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("fault", SPOILT)
 def test_damaged_part_is_refused(halves: World, tmp_path: Path, fault: str) -> None:
-    """Whatever was done to a file of it, and the website that is there stays."""
+    """Any damage to one of its files is noticed, and the website that is already there stays."""
     parts = copied(halves, tmp_path)
     shutil.copytree(halves.root / "output", tmp_path / "merged")
     spoil, said = SPOILT[fault]
@@ -299,7 +302,7 @@ def test_damaged_part_is_refused(halves: World, tmp_path: Path, fault: str) -> N
 @pytest.mark.parametrize("kind", OTHERS)
 @pytest.mark.parametrize("place", ["file", "manifest", "part", "beside"])
 def test_part_with_links_and_pipes_is_refused(halves: World, tmp_path: Path, kind: str, place: str) -> None:
-    """Nothing is followed, and nothing waited for: links could lead to whatever this machine has."""
+    """A merge follows no link and waits for nothing: links could lead to any file of this machine."""
     parts = copied(halves, tmp_path)
     file = max(parts[1].rglob("*.html"))
     target = {"file": file, "manifest": parts[1] / MANIFEST, "part": parts[1], "beside": file.with_name("further")}
@@ -313,7 +316,7 @@ def test_part_with_links_and_pipes_is_refused(halves: World, tmp_path: Path, kin
 
 
 def test_folder_that_is_a_link_is_refused(halves: World, tmp_path: Path) -> None:
-    """A step of the way may lead anywhere, too, also if it becomes a link after the files were listed."""
+    """A folder on the way to a file may lead anywhere too, even if it becomes a link after the files were listed."""
     parts = copied(halves, tmp_path)
     folder = next(path for path in parts[0].iterdir() if path.is_dir())
     folder.rename(tmp_path / "moved")
@@ -330,7 +333,7 @@ PATHS = [
 
 @pytest.mark.parametrize("path", PATHS)
 def test_path_that_leads_elsewhere_is_refused(halves: World, tmp_path: Path, path: str) -> None:
-    """A manifest may be forged: nothing outside is read or written."""
+    """A manifest may be forged, but nothing outside of the part is read or written."""
     parts = copied(halves, tmp_path)
     (tmp_path / "outside.html").write_text("secret")
     change(parts[0], lambda values: values["files"].update({path: {"bytes": 6, "sha256": "0" * 64}}))
@@ -345,7 +348,7 @@ def test_path_that_leads_elsewhere_is_refused(halves: World, tmp_path: Path, pat
      b'{"masthead part": 1, "x": ' + b"[" * 100_000, b'{"masthead": 1, "files": {}}', b'{"masthead part": 1, "files": []}'],
 )  # fmt: skip
 def test_manifest_that_is_none_is_refused(halves: World, tmp_path: Path, text: bytes) -> None:
-    """That of a website among them: a whole website is no part."""
+    """The manifest of a website is refused too: a whole website is not a part."""
     parts = copied(halves, tmp_path)
     (parts[1] / MANIFEST).write_bytes(text)
 
@@ -377,7 +380,7 @@ EDITS: list[Callable[[dict[str, Any]], object]] = [
 
 @pytest.mark.parametrize("number", range(len(EDITS)))
 def test_manifest_with_other_values_is_refused(halves: World, tmp_path: Path, number: int) -> None:
-    """In a sentence, whatever is wrong with it."""
+    """The message is a sentence, for any kind of wrong value."""
     parts = copied(halves, tmp_path)
     change(parts[0], EDITS[number])
 
@@ -385,7 +388,7 @@ def test_manifest_with_other_values_is_refused(halves: World, tmp_path: Path, nu
 
 
 def test_manifests_that_do_not_agree_are_refused(halves: World, tmp_path: Path) -> None:
-    """On what is no digest: the public address, what was released, or a file that both have."""
+    """They may disagree on values that are not digests: the public address, or a file that both have."""
     parts = copied(halves, tmp_path / "a")
     change(parts[0], lambda values: values.update(url="https://other.example"))
     twice = copied(halves, tmp_path / "b")
@@ -400,7 +403,7 @@ def test_manifests_that_do_not_agree_are_refused(halves: World, tmp_path: Path) 
 
 
 def test_whole_is_verified_like_a_build(halves: World, tmp_path: Path) -> None:
-    """Parts of which one has lost a page, in its manifest too, make no whole website."""
+    """If one part has lost a page, in its manifest too, the parts do not make a whole website."""
     parts = copied(halves, tmp_path)
     owner = next(part for part in parts if (part / "firms/quay-media/index.html").exists())
     change(owner, lambda values: values["files"].pop("firms/quay-media/index.html"))
@@ -410,7 +413,7 @@ def test_whole_is_verified_like_a_build(halves: World, tmp_path: Path) -> None:
 
 
 def test_what_was_released_still_answers(released: World) -> None:
-    """The merge knows from the parts what was published, and has no database."""
+    """The merge has no database: it learns from the parts which addresses were published."""
     parts = made_in_parts(released, 2)
     for part in parts:
         change(part, lambda values: values["addresses"].update({"sites/gone.example/": []}))
@@ -438,7 +441,7 @@ def test_neither_takes_the_place_of_the_other(halves: World, tmp_path: Path) -> 
 
 
 def test_same_part_is_not_made_twice_at_once(site: World) -> None:
-    """Another process has it; a file of somebody else is not touched."""
+    """The lock of another process stops a build, and a lock file of somebody else is not touched."""
     part = part_of(site, 1, 2)
     lock = part.with_name(f"{part.name}.lock")
     lock.write_text("mine")
@@ -458,7 +461,7 @@ def test_same_part_is_not_made_twice_at_once(site: World) -> None:
 
 
 def test_merge_over_a_website_says_what_changed(halves: World, tmp_path: Path) -> None:
-    """Against the website that was there."""
+    """The merge compares the new website with the one that was there."""
     parts = copied(halves, tmp_path)
     merged = [merge_parts(parts, tmp_path / "merged") for _ in range(2)]
 
@@ -477,7 +480,7 @@ def test_merge_over_a_website_says_what_changed(halves: World, tmp_path: Path) -
     ],
 )
 def test_wrong_arguments_are_usage_errors(site: World, arguments: list[str], said: str) -> None:
-    """Before anything is read."""
+    """The arguments are checked before anything is read."""
     finished = run([sys.executable, "-m", "masthead", *arguments], site.root)
 
     assert 2 == finished.returncode
@@ -485,7 +488,7 @@ def test_wrong_arguments_are_usage_errors(site: World, arguments: list[str], sai
 
 
 def test_merge_of_nothing_says_so(tmp_path: Path) -> None:
-    """A folder that is not there, and one that is empty."""
+    """The message says whether the folder is missing or is not a part of a website."""
     (tmp_path / "empty").mkdir()
     for name, said in (("nothing", "is not a folder"), ("empty", "is not a part of a website")):
         finished = masthead("merge", tmp_path / name, "--output", tmp_path / "merged")
@@ -497,12 +500,12 @@ def test_merge_of_nothing_says_so(tmp_path: Path) -> None:
 
 @given(st.text(), st.integers(1, MAX_SHARDS))
 def test_exactly_one_shard_makes_a_name(name: str, of: int) -> None:
-    """Whatever the name, and whatever the number of shards."""
+    """It holds for any name and any number of shards."""
     assert 1 == sum(Shard(number, of).makes(name) for number in range(1, of + 1))
 
 
 def test_shards_are_even() -> None:
-    """Of many records each has about the same number, and more shards only divide further."""
+    """Each shard has about the same number of records, if there are many."""
     names = [f"record sites/paper-{number}.example" for number in range(8000)]
     counts = Counter(number for name in names for number in range(1, 9) if Shard(number, 8).makes(name))
 
@@ -511,7 +514,7 @@ def test_shards_are_even() -> None:
 
 @given(st.text(max_size=12))
 def test_text_is_a_shard_or_refused(text: str) -> None:
-    """Never anything else, and a shard is written as it is read."""
+    """There is no other outcome, and a shard is written as it was read."""
     try:
         shard = read_shard(text)
     except ShardError as error:
@@ -523,7 +526,7 @@ def test_text_is_a_shard_or_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["1/1", "2/7", f"{MAX_SHARDS}/{MAX_SHARDS}"])
 def test_shards_are_read(text: str) -> None:
-    """As they are written."""
+    """A shard is read as it is written."""
     assert text == str(read_shard(text))
 
 
@@ -531,13 +534,13 @@ def test_shards_are_read(text: str) -> None:
     "text", ["0/2", "3/2", "01/2", "1/0", "1/1001", "-1/2", "1", "/", "1/2/3", "1/2\n", "١/٢", " 1/2"]
 )
 def test_other_texts_name_no_shard(text: str) -> None:
-    """The sentence says what was expected."""
+    """The message says what was expected."""
     with pytest.raises(ShardError, match=f"at most {MAX_SHARDS}, got "):
         read_shard(text)
 
 
 def test_mode_of_the_merged_files_is_usual(halves: World, tmp_path: Path) -> None:
-    """Whatever the modes of the parts, and whatever the umask."""
+    """The modes of the parts and the umask make no difference."""
     parts = copied(halves, tmp_path)
     for path in parts[0].rglob("*.html"):
         path.chmod(0o700)

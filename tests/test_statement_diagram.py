@@ -42,7 +42,7 @@ def of_campaign(world: World) -> DiagramView | None:
 
 
 def test_each_statement_is_a_line(world: World) -> None:
-    """From its firm to what it is about, with its source, and no more than the verb and the role that it has."""
+    """The line leads from the firm to the subject of the statement, with its source and at most its verb and role."""
     source(world, "gull-2024", "the Gull")
     says(
         world,
@@ -105,7 +105,10 @@ def test_nodes_lead_to_what_they_name(world: World) -> None:
     ],
 )
 def test_a_label_says_no_more_than_the_statement(world: World, fields: str, label: str) -> None:
-    """A verb that names no role stands alone; of a source's own words only roles without a part in it are told."""
+    """A verb that names no role is alone.
+
+    Beside a source's own words, only a role in which a firm takes no part is named.
+    """
     source(world, "gull-2024", "the Gull")
     says(world, *["role: service, by: harbour-lab-2024, wording: finds"] * 2, f"by: gull-2024, {fields}")
 
@@ -113,7 +116,7 @@ def test_a_label_says_no_more_than_the_statement(world: World, fields: str, labe
 
 
 def test_what_is_contradicted_is_marked_on_both_sides(world: World) -> None:
-    """The denial is dashed, and what it denies dotted: whoever affirms and whoever denies are told apart. No other line is marked."""
+    """The denial is dashed and the denied statement dotted, so that they are distinct; no other line is marked."""
     source(world, "gull-2024", "the Gull")
     says(
         world,
@@ -132,7 +135,7 @@ def test_what_is_contradicted_is_marked_on_both_sides(world: World) -> None:
 
 
 def test_a_source_that_affirms_and_one_that_cannot_say_differ_in_line_and_words(world: World) -> None:
-    """Each in its own words, as the records have them: neither has the other’s line or label."""
+    """Each has its own words, as in the records: neither has the other’s line or label."""
     source(world, "gull-2024", "the Gull")
     says(
         world,
@@ -164,7 +167,7 @@ def test_what_a_statement_is_about_is_never_cut(world: World) -> None:
 
 
 def test_a_long_label_is_on_several_lines(world: World) -> None:
-    """What a source denies or cannot say is never cut, nor are the marks after it."""
+    """The label of a source that denies or cannot say something is never cut, nor are the marks after it."""
     world.write("sources/tide-2024.yml", UNREAD)
     says(
         world,
@@ -203,7 +206,7 @@ def test_a_source_that_names_nobody_has_a_node_for_it(world: World) -> None:
 
 
 def test_second_hand_is_marked(world: World) -> None:
-    """It is the statement that nobody here has read at its source."""
+    """The marked statement is the one that nobody here has read at its source."""
     world.write("sources/tide-2024.yml", UNREAD)
     says(world, *[f"role: {role}, by: tide-2024, wording: finds" for role in ("host", "service")])
 
@@ -214,7 +217,7 @@ def test_second_hand_is_marked(world: World) -> None:
 
 @pytest.mark.parametrize(("number", "is_drawn"), [(2, False), (3, True), (12, True), (13, False)])
 def test_few_and_many_statements_are_a_list_alone(world: World, number: int, *, is_drawn: bool) -> None:
-    """Two are read at once, and thirteen lines nobody follows."""
+    """Two statements can be read at a glance, and nobody can follow thirteen lines."""
     says(world, *["role: host, by: harbour-lab-2024, wording: finds"] * (number - 1))
 
     assert is_drawn is (of_campaign(world) is not None)
@@ -222,7 +225,7 @@ def test_few_and_many_statements_are_a_list_alone(world: World, number: int, *, 
 
 @pytest.mark.parametrize("number", [5, 50, 150])
 def test_sites_of_the_same_statement_are_one_node(world: World, number: int) -> None:
-    """However many there are, the picture is as high; a site of which the source says something else has its own line."""
+    """The picture has the same height for any number of sites; a site with another statement has its own line."""
     said = "attributions:\n  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: %s, confidence: not-stated}\n"
     site = (world.root / UNPLACED).read_text()
     for at_site in range(number):
@@ -284,7 +287,7 @@ def test_nothing_covers_anything(real: Edition) -> None:
 
 
 def test_no_label_is_cut(real: Edition) -> None:
-    """Of what sources speak, and what they say of it, is told whole: the end of a text may reverse its beginning."""
+    """The subjects and the words of statements are printed whole: the end of a text may reverse its beginning."""
     for record, view in views(real):
         texts = [
             *(text for node in (*view.starts, *view.ends) for text in node.texts),
@@ -302,7 +305,7 @@ def test_no_label_is_cut(real: Edition) -> None:
 
 
 def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:
-    """On each page: as many of each source about each firm, the same, and the lists print them all."""
+    """Each source has as many statements in the picture of a page as in the records, and the lists print them all."""
     for record, view in views(real):
         if isinstance(record, Firm):
             own = [*real.graph.statements_by_firm.get(record.id, ()), *(Said(one, record) for one in record.relations)]
@@ -326,7 +329,7 @@ def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:
 
 
 def test_pages_have_the_picture_and_the_lists(real: Edition, real_site: Path) -> None:
-    """A picture with a name and a description, and nodes that are links; the sources in it are those of the lists."""
+    """The picture has a name, a description and nodes that are links; its sources and words are those of the view."""
     for record, view in views(real):
         folder = "firms" if isinstance(record, Firm) else "campaigns"
         page = read(real_site / folder / record.id / "index.html")

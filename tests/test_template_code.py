@@ -1,4 +1,4 @@
-"""The code of a template is generated once in a process, and says the same as code that is generated anew."""
+"""The code of a template is generated once in a process, and has the same output as code that is generated again."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def known() -> set[str]:
 
 
 def test_the_same_text_is_parsed_once(parsed: list[str | None]) -> None:
-    """Also in another environment, as each website has its own."""
+    """It is parsed once even if there is another environment, as each website has its own."""
     text = "{% macro quay(n) %}{{ n + 1 }}{% endmacro %}{{ quay(2) }} {{ tide }}"
     first, second = (environment(text).get_template("harbour-page").render(tide=tide) for tide in ("<ebb>", "flood"))
 
@@ -57,7 +57,7 @@ def test_the_same_text_is_parsed_once(parsed: list[str | None]) -> None:
 def test_code_of_another_process_is_used_for_the_same_text(
     parsed: list[str | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Then nothing is parsed here, but a text that differs is."""
+    """The same text is not parsed again here, but a text that differs is."""
     environment("{{ tide }}").get_template("harbour-page")
     code = template_code.known_code()
     monkeypatch.setattr(template_code, "_compiled", {})
@@ -71,7 +71,10 @@ def test_code_of_another_process_is_used_for_the_same_text(
 def test_templates_are_compiled_meanwhile(
     tmp_path: Path, parsed: list[str | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While the records are checked, if there are two processes: this one parses none. One that cannot be compiled is left to the page."""
+    """If there are two processes, the other one compiles while the records are checked, and this one parses none.
+
+    A template that cannot be compiled is left to the page.
+    """
     site = furnish(World(tmp_path / "world"))
     make_records(site.root)
     settings = partial(settings_of, site.root / "pelicanconf.py", tmp_path / "new")
@@ -112,7 +115,7 @@ def test_a_filter_of_the_settings_is_in_no_code_of_others() -> None:
 
 
 def test_faults_are_told_each_time_at_the_file_of_the_website(tmp_path: Path) -> None:
-    """Two websites with the same template, of which the second is in another folder."""
+    """A second website in another folder, with the same template, reports the fault too."""
     for name in ("a", "b"):
         site = furnish(World(tmp_path / name / "world"))
         make_records(site.root)
@@ -125,7 +128,7 @@ def test_faults_are_told_each_time_at_the_file_of_the_website(tmp_path: Path) ->
 
 
 def test_a_changed_template_is_used_in_the_same_process(tmp_path: Path) -> None:
-    """As `masthead serve` does after each change of the theme."""
+    """`masthead serve` builds like this after each change of the theme."""
     site = furnish(World(tmp_path / "world"))
     make_records(site.root)
     make(site)

@@ -1,4 +1,4 @@
-"""What a build refuses of a page of text, a check has found: without a finding, a build comes to its end."""
+"""A check finds everything that a build refuses in a page of text: without a finding, a build comes to its end."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_what_a_build_refuses_is_found(kind: str, shore: World) -> None:
 @pytest.mark.parametrize("kind", [*REFUSED][::4])
 @pytest.mark.usefixtures("blind")
 def test_build_alone_refuses_it(kind: str, shore: World) -> None:
-    """What is found is no matter of taste: Pelican, our writer or the look at the whole website stop the build."""
+    """No finding is a matter of taste: Pelican, our writer or the verification of the website stops the build."""
     path, head, text, _ = REFUSED[kind]
     write(shore, path, head, text)
 
@@ -175,14 +175,14 @@ def test_what_is_not_found_is_built(shore: World) -> None:
     "title", ["Ebb", "Low  water", "a_b - c", "What’s on, 1st?", "(x)", "--", "A. B.: C; 'd'!", "ebb-"]
 )
 def test_address_follows_from_the_title_as_in_a_build(title: str) -> None:
-    """A check makes of a plain title what Pelican makes of it."""
+    """A check makes the same address from a plain title as Pelican does."""
     expected = slugify(title, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
 
     assert expected == read_text_page("pages/x.md", f"Title: {title}\n".encode()).slug
 
 
 def test_value_of_a_record_that_cannot_be_read_may_be_there(shore: World) -> None:
-    """The fault of the record is told, and not that of a link that may be right."""
+    """The fault of the record is reported, and not a link that may be right."""
     write(shore, "pages/z.md", "Title: Ebb", "[x](/years/1999/) [y](/firms/tide-press/)")
     shore.write("sites/it/low-water.example.yml", "kind: [")
 
@@ -192,7 +192,7 @@ def test_value_of_a_record_that_cannot_be_read_may_be_there(shore: World) -> Non
 
 
 def test_every_page_and_download_of_a_build_is_known(shore: World) -> None:
-    """A check lets pages of text lead to all of them, but to numbered pages of lists."""
+    """A check lets pages of text lead to all of them, except to numbered pages of lists."""
     made = make(shore)
     files = [path.removesuffix("index.html") for path in made.manifest if path.endswith("/index.html")]
     files += [path for path in made.manifest if path.partition("/")[0] in ("api", "data", "feeds", "schema", "theme")]
@@ -204,7 +204,7 @@ def test_every_page_and_download_of_a_build_is_known(shore: World) -> None:
 
 
 def test_own_addresses_are_those_of_a_build(shore: World) -> None:
-    """Whatever a website has beside pages of text is known to be its own."""
+    """Everything that a website has beside pages of text is known to be its own."""
     texts = {"about", "method", "contribute", "corrections", "it"}
     paths = {path for path in make(shore).manifest if path.partition("/")[0] not in texts}
 

@@ -22,7 +22,7 @@ DECIDING = {
     "sort", "dictsort", "groupby", "unique", "batch", "slice", "count", "length", "sum", "min", "max",
     "first", "last", "random", "map", "select", "reject", "selectattr", "rejectattr",
 }  # fmt: skip
-# What a record or a translator writes ends up in an attribute: only through a filter that makes it an address.
+# Words of a record or a translator get into an attribute only through a filter that makes them an address.
 ADDRESS = re.compile(
     r"(#[^\"]*|\{\{ SITEURL \}\}/[^\"]*|\{\{ [^}]* \| (link|safe_url|reply_address) \}\}(#[a-z_-]+)?|https://[^\"{]*)"
 )
@@ -43,7 +43,7 @@ def each(paths: list[Path]) -> pytest.MarkDecorator:
 
 
 def markup(path: Path) -> str:
-    """The HTML of a template, with what Jinja prints as x and its blocks and comments left out."""
+    """The HTML of a template, with x for each value that Jinja prints, and without its blocks and comments."""
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}", "", path.read_text(), flags=re.DOTALL)
     return re.sub(r"\{\{.*?\}\}", "x", text, flags=re.DOTALL)
 
@@ -62,7 +62,7 @@ def attributes(path: Path, *names: str) -> list[str]:
 
 @each(TEMPLATES)
 def test_only_markdown_pages_are_trusted(path: Path) -> None:
-    """The filter that ends escaping stands nowhere but on what Pelican has made of our own Markdown."""
+    """The filter that ends escaping is used only on the HTML that Pelican has made from our own Markdown."""
     trusted = re.findall(r"\{\{([^}]*\bsafe\b[^}]*)\}\}", path.read_text().replace("safe_url", ""))
 
     assert {"page.content | safe"} >= {expression.strip() for expression in trusted}
@@ -70,7 +70,7 @@ def test_only_markdown_pages_are_trusted(path: Path) -> None:
 
 @each(TEMPLATES)
 def test_a_template_decides_nothing(path: Path) -> None:
-    """What is sorted, counted or cut is made in the views, where tests see it."""
+    """Sorting, counting and cutting are done in the views, where tests see them."""
     tree = JINJA.parse(path.read_text())
     filters = {found.name for found in tree.find_all(nodes.Filter)} & DECIDING
     slices = list(tree.find_all(nodes.Slice))
@@ -113,7 +113,7 @@ def test_no_inline_script_or_style(path: Path) -> None:
 
 @each(TEMPLATES)
 def test_every_header_cell_has_its_scope(path: Path) -> None:
-    """Screen readers announce a header with the cells that it is of."""
+    """Screen readers announce a header with the cells that it belongs to."""
     assert [] == [tag for tag in tags(path) if (tag.startswith("<th ") and " scope=" not in tag) or tag == "<th>"]
 
 
@@ -125,7 +125,7 @@ def test_every_table_has_a_caption(path: Path) -> None:
 
 @each(TEMPLATES)
 def test_text_is_translatable(path: Path) -> None:
-    """A translation is a catalogue and no change of templates: every word stands in trans or gettext."""
+    """A translation is a catalogue and no change of templates: every word is in trans or gettext."""
     printed = JINJA.parse(path.read_text()).find_all(nodes.TemplateData)
     text = re.sub(r"<[^>]*>|<[^>]*$|^[^<]*>", " ", "\n".join(piece.data for piece in printed))
     for name in NAMES:
@@ -156,7 +156,7 @@ def test_the_style_sheet_is_light() -> None:
 
 
 def test_the_style_sheet_is_sent_without_comments(tmp_path: Path) -> None:
-    """What stands between quotes is no comment."""
+    """Text between quotes is not a comment."""
     (tmp_path / "css").mkdir()
     (tmp_path / "css" / "a.css").write_text('/* why */ a { content: "/* b */ \\" /*"; /* c\n */ color: red; }')
 
@@ -192,7 +192,7 @@ TEXT = [(text, ground) for ground in ("paper", "wash", "mark") for text in ("ink
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), [*TEXT, ("paper", "accent"), ("paper", "ink")])
 def test_text_contrasts_with_its_ground(text: str, ground: str, scheme: str) -> None:
-    """Text of every colour is readable on every ground that it may stand on (WCAG 1.4.3)."""
+    """Text of every colour is readable on every ground that it may be on (WCAG 1.4.3)."""
     colours = tokens(scheme)
 
     assert contrast(colours[text], colours[ground]) >= 4.5
@@ -202,7 +202,7 @@ def test_text_contrasts_with_its_ground(text: str, ground: str, scheme: str) -> 
 @pytest.mark.parametrize("ground", ["paper", "mark"])
 @pytest.mark.parametrize("line", ["control", "accent"])
 def test_frames_contrast_with_their_ground(line: str, ground: str, scheme: str) -> None:
-    """The frame of a field, and the outline of what has the focus, are seen (WCAG 1.4.11)."""
+    """The frame of a field, and the outline of the focused element, can be seen (WCAG 1.4.11)."""
     colours = tokens(scheme)
 
     assert contrast(colours[line], colours[ground]) >= 3
@@ -218,7 +218,7 @@ def test_a_map_contrasts_with_its_land(mark: str, least: float, scheme: str) -> 
 
 
 def used_classes() -> Iterator[str]:
-    """Yield the classes that templates and scripts write; where a part is filled in, what stands before it."""
+    """Yield the classes that templates and scripts write, or their text before a part that is filled in."""
     for path in TEMPLATES:
         for value in attributes(path, "class"):
             yield from re.sub(r"\{\{.*", "", value).split()
@@ -250,7 +250,7 @@ def test_a_component_has_the_name_of_its_block(path: Path) -> None:
 
     assert selectors
     assert [] == [one for one in selectors if not own.search(one)]
-    # What narrows a block of another sheet wins over it by its selector, not by the order of files.
+    # A rule that narrows a block of another sheet wins over it by its selector, not by the order of files.
     assert [] == [
         one for one in selectors if re.match(r"\.(?!table\b[^-])\w+--", one) and not one.startswith(f".{path.stem}")
     ]

@@ -75,7 +75,7 @@ def test_an_outlet_has_the_dates_of_its_life(world: World) -> None:
 
 
 def test_precision_is_that_of_the_source(world: World) -> None:
-    """A day is a dot, a month and a year are bars of their length, a period is a line from its first to its last day."""
+    """A day is a dot, a month or a year is a bar of its length, a period is a line from its first to its last day."""
     world.edit(OUTLET, "status: online, date: 2023-12-21", "status: online, date: 2022")
     registered, online, observed, _ = of_outlet(world.edition()).rows
     view = of_outlet(world.edition())
@@ -110,7 +110,7 @@ def test_fewer_than_three_dates_are_no_timeline(world: World) -> None:
 
 
 def test_what_is_weak_is_left_out(world: World) -> None:
-    """It would stand there like a strong one."""
+    """A weak item would look like a strong one in the picture."""
     world.edit(OUTLET, "    date: 2024-02-07\n    sources:", "    date: 2024-02-07\n    weight: weak\n    sources:")
 
     assert OF_OUTLET[:-1] == listed(of_outlet(world.edition()))
@@ -126,7 +126,7 @@ def test_what_is_weak_is_left_out(world: World) -> None:
     ],
 )  # fmt: skip
 def test_others_are_other_bodies(world: World, changed: tuple[tuple[str, str], ...], who: str) -> None:
-    """Two documents of one publisher, or a document and its copy, are no two witnesses."""
+    """Two documents of one body, or a document and its copy or retelling, are not two witnesses."""
     text = RECORDS[SOURCE]
     for before, after in changed:
         text = text.replace(before, after)
@@ -141,7 +141,7 @@ def test_others_are_other_bodies(world: World, changed: tuple[tuple[str, str], .
 
 
 def test_second_hand_is_marked(world: World) -> None:
-    """What no source was read for says so, in the picture and in the list."""
+    """A fact for which no source was read says so, in the picture and in the list."""
     world.write("sources/tide-2024.yml", UNREAD)
     world.edit(OUTLET, "status: online, date: 2023-12-21", "status: online, date: 2023-12-22")
     world.edit(
@@ -177,7 +177,7 @@ def test_a_speaker_whom_a_source_only_reports(world: World, speaker: str, day: s
 
 
 def test_a_period_is_headed_by_the_source_that_begins_it(world: World) -> None:
-    """The speaker of an item who wrote later than its first day does not head it, nor is anybody cited by another."""
+    """A speaker who wrote later than the first day of an item does not head it, and nobody is said to cite another."""
     later = (world.root / SOURCE).read_text().replace("the Harbour Lab", "the Tide Digest")
     world.write("sources/tide-2024.yml", later.replace("date: 2024-02-07", "date: 2024-03-01"))
     world.edit(
@@ -231,7 +231,7 @@ def test_many_facts_are_drawn_by_kind(world: World) -> None:
 
 
 def test_a_campaign_has_who_named_it_and_what_was_done(world: World) -> None:
-    """The domains of its sites, who named it, and what was done about it; the one that named it is not told twice."""
+    """It has the domains of its sites, who named it, and what was done about it; the naming is not repeated."""
     world.edit(CAMPAIGN, "summary:", "first_seen: 2021\nsummary:")
     world.write(
         OUTLET.replace("harbour-times", "harbour-post"),
@@ -256,7 +256,7 @@ def test_a_campaign_has_who_named_it_and_what_was_done(world: World) -> None:
 
 
 def test_a_firm_has_statements_and_replies(world: World) -> None:
-    """A statement once for all that a source said on a day; that no reply came is said of the day on which it was known."""
+    """All that a source said on a day is one statement; a missing reply has the day on which it was known."""
     world.edit(
         FIRM,
         "replies:",
@@ -292,7 +292,7 @@ def naming(world: World, **dates: str) -> TimelineView | None:
 
 
 def test_the_home_page_has_when_campaigns_were_named(world: World) -> None:
-    """Each with its source, a year as a year; two campaigns of one source are counted, and two dates are no timeline."""
+    """Each has its source, and a year is a year; two campaigns of one source are counted; two dates are not enough."""
     assert naming(world, Gull="2022") is None
 
     world.write("campaigns/beacon.yml", NAMED % ("BEACON", "harbour-lab-2024"))
@@ -316,7 +316,7 @@ def test_the_home_page_has_when_campaigns_were_named(world: World) -> None:
 
 
 def test_a_naming_known_second_hand_says_so_first(world: World) -> None:
-    """Beside the name of the campaign, before that of the source."""
+    """The mark is beside the name of the campaign, before that of the source."""
     world.write("sources/tide-2024.yml", f"{UNREAD}date: 2021-03-04\n")
     world.write("campaigns/tide.yml", NAMED % ("TIDE", "tide-2024"))
     view = naming(world, Gull="2022")
@@ -326,7 +326,7 @@ def test_a_naming_known_second_hand_says_so_first(world: World) -> None:
 
 
 def test_the_picture_of_the_home_page_has_the_dates_of_its_list(database: Database) -> None:
-    """Of the real database: each source with a date has a row, at its date, and with the campaigns of the list."""
+    """In the real database, each source with a date has a row, at its date and with the campaigns of the list."""
     view = home_view(edition(database.graph, phrasebook("en-GB")))
     dated = [one for one in view.namings if one.date]
 
@@ -347,14 +347,14 @@ def test_the_picture_of_the_home_page_has_the_dates_of_its_list(database: Databa
 
 
 def places(row: Row, width: float) -> tuple[float, float]:
-    """Where the label of *row* starts and ends in a picture of *width* em."""
+    """The start and the end of the label of *row* in a picture of *width* em."""
     label = row.label
     at, long = float(label.x) / 100 * width + float(label.dx), max(text_width(line.text) for line in label.lines)
     return (at - 0.65 - long, at - 0.65) if label.before else (at + 0.65, at + 0.65 + long)
 
 
 def spans(row: Row, width: float) -> list[tuple[float, float]]:
-    """Where each mark and each period of *row* starts and ends in a picture of *width* em."""
+    """The start and the end of each mark and each period of *row* in a picture of *width* em."""
     bars = [(float(one.x), float(one.width or 0), 0 if one.width else 0.36) for one in (*row.marks, *row.periods)]
     long = [(float(one.first), float(one.last) - float(one.first), 0.6) for one in row.long_dots]
     return [
@@ -366,7 +366,7 @@ def spans(row: Row, width: float) -> list[tuple[float, float]]:
 def test_labels_are_whole_in_the_picture_and_off_marks_and_lines(
     database: Database, world: World, width: float
 ) -> None:
-    """A label beside marks covers none of them and no period; one above them is above. Years have room for their numbers."""
+    """A label beside marks covers no mark or period, one above them is above, and the numbers of years have room."""
     made = edition(database.graph, phrasebook("en-GB"))
     of_firms = [firm_timeline(made, firm) for firm in made.graph.firms.values()]
     of_campaigns = [campaign_timeline(made, campaign) for campaign in made.graph.campaigns.values()]
@@ -396,7 +396,7 @@ def test_labels_are_whole_in_the_picture_and_off_marks_and_lines(
 
 @pytest.mark.parametrize("mark", ["", " (second-hand)"])
 def test_a_label_without_room_beside_its_marks_is_above_them(world: World, mark: str) -> None:
-    """However long a name is, it is whole, with the mark that comes last."""
+    """Even a long name is whole, with the mark that comes last."""
     name = "Ministry of Harbours " * 7
     world.write("sources/tide-2024.yml", UNREAD)
     world.edit(FIRM, "by: Quay Media", f"by: {name.strip()}")
@@ -414,7 +414,7 @@ def test_a_label_without_room_beside_its_marks_is_above_them(world: World, mark:
 
 
 def test_a_label_is_never_on_a_period(world: World) -> None:
-    """There it would look struck through: a period of years leaves room neither after it nor before it."""
+    """It would look struck through: a period of years leaves room neither after it nor before it."""
     world.edit(
         OUTLET, "    date: 2024-02-07\n    sources:", "    date: 2020-02-07\n    until: 2024-11-30\n    sources:"
     )
@@ -438,7 +438,7 @@ def listings(world: World, *days: str) -> Row:
 
 
 def test_neighbouring_days_are_one_dot_with_their_number(world: World) -> None:
-    """It is as long as they are apart, and no dot covers a part of another; a month beside them is a bar still."""
+    """It is as long as the days are apart, and no dot covers a part of another; a month beside them is still a bar."""
     row = listings(world, "2021-03-01", "2021-03-02", "2021-03-20", "2022-06", "2022-06-03")
 
     assert ["3"] == [one.number for one in row.long_dots]
@@ -459,7 +459,7 @@ def test_days_far_apart_have_a_dot_each(world: World) -> None:
 
 
 def test_a_century_has_room_for_its_years(world: World) -> None:
-    """As many numbers as fit, and a line for each year."""
+    """There are as many numbers as fit, and a line for each year."""
     world.edit(OUTLET, "registered: {date: 2020-07", "registered: {date: 1901-07")
     view = of_outlet(world.edition_of_any())
 
@@ -480,7 +480,7 @@ def ends(text: str) -> list[tuple[date, date | None]]:
 
 
 def same(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
-    """Whether two marks are the same, but for what a tenth of a per cent of some years is in days."""
+    """Whether two marks are the same, give or take three days: positions are rounded to a tenth of a per cent."""
     return all(
         bool(a) == bool(b) and (not a or not b or abs(a - b) <= timedelta(days=3))
         for a, b in zip(one, other, strict=True)
@@ -489,7 +489,7 @@ def same(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool
 
 @dataclass
 class DrawnRow:
-    """What is read from a row of a picture: its label, its marks, and its long dots with their numbers."""
+    """A row as read from a picture: its label, its marks, and its long dots with their numbers."""
 
     label: str = ""
     marks: list[tuple[date, date | None]] = field(default_factory=list)
@@ -532,7 +532,7 @@ def drawn_row(tags: Sequence[Tag], first: date, days: int) -> DrawnRow:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_picture_and_list_are_equal(real_site: Path, path: str) -> None:
-    """Each row of the picture has the dates of the facts of its name in the list, and no others; a number is that of its days."""
+    """Each row has exactly the dates of the facts of its name in the list; the number of a dot is that of its days."""
     tags = read(real_site / path / "index.html").tags
     tags = tags[next(at for at, tag in enumerate(tags) if tag.attributes.get("class") == "timeline") :]
     tags = tags[: next(at for at, tag in enumerate(tags) if tag.name == "section")]
@@ -591,7 +591,7 @@ def test_a_campaign_was_seen_according_to_somebody(world: World) -> None:
 
 
 def test_a_campaign_has_the_replies_of_firms_about_it(world: World) -> None:
-    """Those that answer a claim about the campaign, though they are in the records of the firms, and no others."""
+    """It has those that answer a claim about it, though they are in the records of the firms, and no others."""
     world.edit(CAMPAIGN, "attributions:", "first_seen: 2022-05\nseen_by: harbour-lab-2024\nattributions:")
     world.edit(
         FIRM,
@@ -609,7 +609,7 @@ def test_a_campaign_has_the_replies_of_firms_about_it(world: World) -> None:
 
 
 def test_a_reply_of_the_same_day_comes_after_the_statement(world: World) -> None:
-    """Whatever their labels are: “No reply” would come before “Statement” by its letters."""
+    """The labels do not decide: “No reply” would come before “Statement” by its letters."""
     world.edit(FIRM, "replies:", "founded: {date: 2018, source: harbour-lab-2024}\nreplies:")
     world.edit(
         FIRM,

@@ -21,7 +21,7 @@ from tests.site import ROOT, Page, build, furnish, masthead, read
 from tests.world import RECORDS, World
 
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
-# Names, and what stands for itself in every language.
+# Names, and words that are the same in every language.
 NAMES = {"masthead", "disarm", "ip", "ipv4", "id", "adsense", "as", "cc", "by", "kb", "html", "json", "css", "api", "url", "sha", "news", "outlet", "persona", "bibtex", "ris", "csl", "apa", "chicago", "hxxps"}  # fmt: skip
 # The page of the data has names of formats, files and schemas, and the address of the licence.
 IN_DATA = {"atom", "csv", "manifest", "campaign", "creativecommons", "licenses"}
@@ -74,7 +74,7 @@ NOTED = re.compile(
 
 
 def test_texts_that_carry_certainty_have_notes() -> None:
-    """Verdicts, degrees of certainty, denials and roles: a translator is told what must not change."""
+    """Each text on verdicts, degrees of certainty, denials or roles has a note on what a translator must not change."""
     carrying = [message for message in MESSAGES if any(map(NOTED.search, texts(message.id)))]
 
     assert len(carrying) > 40
@@ -82,7 +82,7 @@ def test_texts_that_carry_certainty_have_notes() -> None:
 
 
 def test_note_is_on_every_text_of_the_statement_below_it() -> None:
-    """Of a whole class or table, and of no other."""
+    """Every text of a whole class or table has its note, and no other text does."""
     notes = {message.id: message.auto_comments for message in MESSAGES}
 
     assert notes["has determined"] == notes["says that its evidence points that way"] != []
@@ -91,7 +91,7 @@ def test_note_is_on_every_text_of_the_statement_below_it() -> None:
 
 
 def test_no_text_is_half_a_sentence() -> None:
-    """Other languages order the parts of a sentence otherwise; what is between items is no sentence."""
+    """Other languages order the parts of a sentence differently; separators of items are not sentences."""
     assert {", ", "; "} == {text for text in KNOWN if text != text.strip()}
 
 
@@ -108,19 +108,19 @@ def literals() -> Iterator[tuple[str, str]]:
 
 
 def test_every_text_of_the_engine_is_in_the_catalogue() -> None:
-    """Also one in a module where nobody looked for texts before; and each is a plain literal."""
+    """It includes texts in modules that had none before; and each is a plain literal."""
     assert [] == [(name, text) for name, text in literals() if text not in KNOWN and "vocabulary" not in name]
 
 
 def test_every_term_is_in_the_catalogue() -> None:
-    """Labels and definitions of the closed lists."""
+    """The catalogue has the labels and definitions of the closed lists."""
     terms = [term for kind in Term.__subclasses__() for term in kind]
 
     assert [] == [text for term in terms for text in (term.label, term.definition) if text and text not in KNOWN]
 
 
 def test_every_text_of_the_templates_is_in_the_catalogue() -> None:
-    """What stands between trans and endtrans, as a translator gets it."""
+    """The text between trans and endtrans is there as a translator gets it."""
     blocks = [
         (path.name, text)
         for path in sorted((ROOT / "theme/templates").rglob("*.html"))
@@ -164,7 +164,7 @@ def words_of_german() -> set[str]:
 
 
 def test_catalogue_is_all_that_a_language_needs(german: Path) -> None:
-    """Whatever a page says is a text of the catalogue, a word of a record, or a name in the language."""
+    """Everything that a page says is a text of the catalogue, a word of a record, or a name in the language."""
     known = NAMES | words(" ".join(RECORDS) + " ".join(RECORDS.values())) | words_of_german()
     # Pages of text are written in the language of the website; the formats of citations are the same in every one.
     others = {"about", "contribute", "corrections", "method", "cite"}
@@ -180,7 +180,7 @@ def test_catalogue_is_all_that_a_language_needs(german: Path) -> None:
 
 
 def test_pages_say_their_language(german: Path) -> None:
-    """So that they are read aloud and hyphenated rightly."""
+    """Each page names its language, so that it is read aloud and hyphenated correctly."""
     assert {"de"} == {tag.attributes["lang"] for path in german.rglob("*.html") for tag in read(path).all("html")}
 
 
@@ -195,7 +195,7 @@ def test_direction_follows_the_language(world: World) -> None:
 
 
 def test_text_without_a_translation_is_english(tmp_path: Path) -> None:
-    """A catalogue may be begun."""
+    """A language may have no catalogue yet."""
     (tmp_path / "none").mkdir()
 
     assert "Countries" == phrasebook("de", tmp_path / "none").say("Countries")
@@ -218,7 +218,7 @@ def test_line_begins_with_a_capital(text: str, at_the_start: str) -> None:
 
 
 def test_every_language_and_country_has_a_name() -> None:
-    """In the language of the pages, script and region included."""
+    """The names are in the language of the pages, with script and region."""
     english = phrasebook("en-GB")
 
     assert ["Latin", "Kara-Kalpak", "Chinese (Traditional)", "Portuguese (Brazil)", "Serbian (Latin, Kosovo)", "Spanish (Latin America)", "Italian (Antarctica)"] == [
@@ -228,7 +228,7 @@ def test_every_language_and_country_has_a_name() -> None:
 
 
 def test_country_in_a_sentence_has_its_article() -> None:
-    """In English, where a few take one."""
+    """In English, the names of a few countries take one."""
     english = phrasebook("en-GB")
 
     assert ["the United Kingdom", "Italy", "the Netherlands"] == [
@@ -238,7 +238,7 @@ def test_country_in_a_sentence_has_its_article() -> None:
 
 
 def test_numbers_in_counted_texts_are_written_as_the_language_writes_them() -> None:
-    """With a separator of thousands where the language has one; markup among the values stays markup, and text is escaped."""
+    """They have the language's separator of thousands; markup among the values stays markup, and text is escaped."""
     environment = Environment(autoescape=True)
     translate_constants(environment, NullTranslations())
     write_numbers(environment, phrasebook("en-GB").number)

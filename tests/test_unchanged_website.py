@@ -1,4 +1,4 @@
-"""A build that finds everything as it was tells what it told before, and makes nothing; whatever is another, it sees."""
+"""A build that finds everything unchanged reports the same as before and makes nothing; it notices any change."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 @pytest.fixture
 def standing(base: World) -> Iterator[World]:
-    """The same, with everything that a build reads put back afterwards."""
+    """The same world; everything that a build reads is put back afterwards."""
     before = files_of(base)
     folders = {*base.root.rglob("*/")}
     yield base
@@ -66,19 +66,19 @@ def standing(base: World) -> Iterator[World]:
 
 
 def files_of(site: World) -> dict[Path, bytes]:
-    """Every file that is neither of the website nor kept."""
+    """Every file, with its bytes, that is neither part of the website nor kept by a build."""
     folders = (one for one in site.root.iterdir() if one.name not in ("output", ".cache"))
     found = (file for one in folders for file in (one.rglob("*") if one.is_dir() else (one,)))
     return {file: file.read_bytes() for file in found if file.is_symlink() or file.is_file()}
 
 
 def seen(site: World) -> Outcome | None:
-    """What is told of the website that stands, if a build would make it again."""
+    """The kept summary of the website that is there, if a build would make the same website; otherwise None."""
     return unchanged_outcome(take_snapshot(site.root, "pelicanconf.py"), site.root / "output")
 
 
 def told(site: World) -> tuple[int, str, dict[str, Any]]:
-    """What a build tells and how it ends, without the times."""
+    """The exit code, the messages and the summary of a build, without the times."""
     finished = masthead("build", "--root", site.root, "--json", "--no-progress")
     summary = json.loads(finished.stdout)
     assert 0 < summary.pop("seconds")
@@ -87,7 +87,7 @@ def told(site: World) -> tuple[int, str, dict[str, Any]]:
 
 
 def test_the_same_is_told_and_nothing_is_made(standing: World) -> None:
-    """Exit code, findings and summary are those of the build that makes everything that changed: nothing."""
+    """Exit code, findings and summary are those of a build that made everything that had changed: nothing."""
     (standing.root / "output.new").mkdir()  # left by a build that was stopped: the next one has to clear it
     made = told(standing)
     before = (standing.root / "output/index.html").stat().st_ctime_ns, fingerprint(standing.root / "output")
@@ -100,7 +100,7 @@ def test_the_same_is_told_and_nothing_is_made(standing: World) -> None:
 
 
 def test_nothing_is_loaded_that_makes_pages(standing: World) -> None:
-    """Neither models, nor YAML, nor Pelican: they would take most of the time."""
+    """Models, YAML and Pelican are not loaded: they would take most of the time."""
     program = (
         "import sys\nfrom masthead.cli import main\n"
         f"try: main(['build', '--root', {str(standing.root)!r}, '--no-progress'])\n"
@@ -165,7 +165,7 @@ INPUTS: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", INPUTS)
 def test_whatever_a_build_reads_is_seen(name: str, standing: World) -> None:
-    """If it is another, the website that stands is not taken for the one that would be made."""
+    """If an input has changed, the existing website is not taken for the one that would be made."""
     assert seen(standing)
     INPUTS[name](standing)
 
@@ -173,7 +173,7 @@ def test_whatever_a_build_reads_is_seen(name: str, standing: World) -> None:
 
 
 def test_settings_that_may_lead_elsewhere_are_unknown(standing: World) -> None:
-    """What Pelican would read then is not looked at, so that nothing is known to be as it was."""
+    """The files that Pelican would then read are not looked at, so nothing is known to be unchanged."""
     text = (standing.root / "pelicanconf.py").read_text("utf-8")
     lines = (
         "THEME_TEMPLATES_OVERRIDES = ['elsewhere']", "PLUGINS += ['sitemap']", "PAGE_PATHS = ['../elsewhere']",
@@ -189,7 +189,7 @@ def test_settings_that_may_lead_elsewhere_are_unknown(standing: World) -> None:
 
 
 def test_settings_of_the_project_are_known(standing: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those of both files; and what the second reads from the environment counts."""
+    """The settings in both files are known, and values that the second reads from the environment count."""
     known = take_snapshot(standing.root, "publishconf.py").key
     monkeypatch.setenv("MASTHEAD_PUBLISHER", "Harbour Press Institute")
 
@@ -199,7 +199,7 @@ def test_settings_of_the_project_are_known(standing: World, monkeypatch: pytest.
 
 @pytest.mark.parametrize("name", ["SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "TZ"])
 def test_environment_is_seen(name: str, standing: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As far as a build reads it."""
+    """A change in any variable that a build reads is noticed."""
     monkeypatch.setenv(name, "1700000000")
 
     assert seen(standing) is None
@@ -254,7 +254,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_website_that_is_another_is_made_again(name: str, built: World) -> None:
-    """A file or folder that was changed, added or taken away is seen without reading any."""
+    """A file or folder that was changed, added or taken away is noticed without reading any file."""
     assert seen(built)
     DAMAGES[name](built.root / "output")
 
@@ -262,7 +262,7 @@ def test_website_that_is_another_is_made_again(name: str, built: World) -> None:
 
 
 def test_change_during_a_build_is_seen(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A record that was another while the build read it, and is what it was by the end: nothing is kept of that."""
+    """If a record changes while a build reads it, and changes back by the end, nothing is kept of that build."""
     before = (built.root / FIRM).read_bytes()
 
     def read_meanwhile(*_: object) -> LastBuild:
@@ -281,7 +281,7 @@ def test_change_during_a_build_is_seen(built: World, monkeypatch: pytest.MonkeyP
 
 
 def kept_of(site: World) -> tuple[dict[str, Any], Any]:
-    """Both lines of what is kept."""
+    """Both lines of the file of kept values."""
     kept = read_kept(site.root / ".cache", site.root / "output")
     assert kept
     return kept[0], json.loads(kept[1])
@@ -289,7 +289,7 @@ def kept_of(site: World) -> tuple[dict[str, Any], Any]:
 
 @pytest.mark.parametrize("values", [None, [], {}, {"key": "x"}, "x", 1])
 def test_kept_values_that_are_none_of_ours_are_not_taken(values: object, built: World) -> None:
-    """Even behind the right sum; nor are those with our key and something else beside it."""
+    """They are refused even behind the right sum, as are values with our key and something else beside it."""
     first, second = kept_of(built)
     known = first[UNCHANGED]
     assert seen(built)
@@ -305,7 +305,7 @@ def test_kept_values_that_are_none_of_ours_are_not_taken(values: object, built: 
 
 
 def test_clean_and_verify_make_everything(built: World) -> None:
-    """They look at nothing that is kept; what they make is kept again."""
+    """They look at nothing that is kept; the website that they make is kept again."""
     for making in (Making.ALL, Making.COMPARED):
         before = (built.root / "output/index.html").stat().st_ctime_ns
         assert 0 == update(built.root, "pelicanconf.py", built.root / "output", making=making).errors
@@ -320,12 +320,12 @@ def test_errors_are_found_each_time(built: World) -> None:
         assert 1 == update(built.root, "pelicanconf.py", built.root / "output").errors
 
 
-# What a process reads of the system, whatever it does.
+# Files of the system that any process reads.
 OF_THE_SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/", "/usr/", "/lib", "/tmp/masthead-")  # noqa: S108 - not made by us
 
 
 def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
-    """Those of the engine and its libraries apart, which are known by their digest and their versions."""
+    """Files of the engine and its libraries are not: they are known by their digest and their versions."""
     opened = opened_by_a_build(base)
     seen_places = take_snapshot(base.root, "pelicanconf.py").places
     libraries = [Path(sysconfig.get_path(one)) for one in ("purelib", "platlib", "stdlib", "platstdlib")]

@@ -97,7 +97,7 @@ def judge(world: World) -> Verdict:
 
 
 def sentences(world: World) -> list[str]:
-    """What the verdict says, sentence by sentence, without the replies."""
+    """The sentences of the verdict, without the replies."""
     found = judge(world)
     return [text_of(sentence) for sentence in (found.sentence, *found.reserved, *found.others, *found.doubts)]
 
@@ -123,7 +123,7 @@ def test_sentence_is_no_stronger_than_the_source(world: World, wording: str, exp
 
 
 def test_every_wording_that_can_assert_has_its_sentence() -> None:
-    """Those that deny or leave open are kept from asserting by a rule; no two verbs share a sentence."""
+    """A rule keeps verbs that deny or leave open from asserting; no two verbs share a sentence."""
     wordings = {*Wording} - {Wording.VIEWS_AS_DISTINCT, Wording.CANNOT_ATTRIBUTE}
 
     assert wordings == {word for word, _ in OF_SET} == {word for word, _ in OF_SITE}
@@ -197,7 +197,7 @@ def test_confidence_is_in_the_words_of_the_source(world: World) -> None:
 
 
 def test_own_attribution_does_not_speak_of_the_campaign(world: World) -> None:
-    """What a source says of this outlet alone is said of it alone."""
+    """If a source speaks of this outlet alone, so does the sentence."""
     world.edit(CAMPAIGN, "    role: operator\n", "    role: supporter\n")
     world.add(OUTLET, OWN + attribution("states", firm="quay-media", by="harbour-lab-2024"))
 
@@ -213,7 +213,7 @@ def test_named_in_a_list_is_said_of_the_site(world: World) -> None:
 
 
 def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
-    """An absolute negative stands only where no statement on a firm concerns the outlet at all."""
+    """The absolute negative is used only where no statement on a firm concerns the outlet at all."""
     outlet = world.load().graph.outlets["valley-echo.example"]
     found = verdict(world.edition(), outlet)
 
@@ -233,7 +233,7 @@ NOT_NAMED = f"{NAMED_NOWHERE} What sources say about firms is on the page about 
     ["creator", "host", "infrastructure", "reseller", "content-source", "supporter", "service", "subject", "related"],
 )
 def test_other_roles_do_not_operate(world: World, role: str) -> None:
-    """Hosting, reselling, supporting or being copied is not operating; and nobody says that no source says more."""
+    """Hosting, reselling, supporting or being copied is not operating; but the verdict is no absolute negative."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
     world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
 
@@ -241,7 +241,7 @@ def test_other_roles_do_not_operate(world: World, role: str) -> None:
 
 
 def test_evidence_that_names_a_firm_forbids_the_absolute_negative(world: World) -> None:
-    """On the outlet or on its campaign: what names a firm may say who runs the site."""
+    """Evidence that names a firm, on the outlet or on its campaign, may say who runs the site."""
     world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    part: others\n")
     world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
     of_part = sentences(world)
@@ -258,7 +258,7 @@ def test_evidence_that_names_a_firm_forbids_the_absolute_negative(world: World) 
 
 
 def test_what_is_said_of_firms_is_sought_where_it_is(world: World) -> None:
-    """On the page of the site only if something there is about a firm; otherwise on those of its campaigns that have it."""
+    """The reader is sent to the site's page only if something there is about a firm, else to campaigns that have it."""
     world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    part: others\n")
     world.edit(OUTLET, "campaigns: [lighthouse]", "operator: unknown\ncampaigns: [lighthouse, buoy, mole]")
     firm = "    firms: [quay-media]\n"
@@ -298,7 +298,7 @@ def test_who_is_denied_or_open_is_not_named(world: World, stance: str, wording: 
 
 @pytest.mark.parametrize(("wording", "expected"), OF_SITE)
 def test_statement_about_the_site_goes_before_one_about_a_set(rivals: World, wording: str, expected: str) -> None:
-    """Whatever the verbs: and the other, too, is said, with its own firm."""
+    """It holds for all verbs; the verdict has the other statement too, with its own firm."""
     rivals.add(OUTLET, OWN + attribution(wording))
     rivals.edit(CAMPAIGN, "wording: attributes", "wording: determines")
 
@@ -326,7 +326,7 @@ def test_chain_of_another_source_is_not_put_in_its_mouth(rivals: World) -> None:
 
 
 def test_those_that_agree_are_all_named(rivals: World) -> None:
-    """The stronger verb first, then the later statement; the firm is the same, and says so."""
+    """The stronger verb comes first, then the later statement; the second sentence says that the firm is the same."""
     rivals.edit(CAMPAIGN, OWN, OWN + attribution("attributes", firm="quay-media"))
     weaker_lister = sentences(rivals)
     rivals.edit(OUTLET, "    sources:\n      - {source: harbour-lab-2024, locator: appendix}\n",
@@ -345,7 +345,7 @@ def test_those_that_agree_are_all_named(rivals: World) -> None:
 
 @pytest.mark.parametrize("degree", ["high", "low"])
 def test_no_degree_of_confidence_ranks_a_source(rivals: World, degree: str) -> None:
-    """How sure a source says it is orders nothing, and no more does how we read it."""
+    """The order depends neither on how sure a source says it is, nor on how we read it."""
     rivals.edit(CAMPAIGN, "    role: operator\n", "    role: supporter\n")
     rivals.edit(CAMPAIGN, "shared-advertising-id]", "shared-advertising-id]\n    our_reading: The source is sure.")
     sure = f", confidence_words: {{text: with {degree} confidence, locator: page 1}}"
@@ -359,7 +359,7 @@ def test_no_degree_of_confidence_ranks_a_source(rivals: World, degree: str) -> N
 
 
 def test_no_source_that_names_an_operator_is_dropped(rivals: World) -> None:
-    """A source that names the firm for this very site is heard beside what it and others say of the whole."""
+    """A source that names the firm for this very site is quoted beside what it and others say about the whole."""
     rivals.add(OUTLET, OWN + attribution("lists", firm="quay-media"))
     rivals.edit(CAMPAIGN, OWN, OWN + attribution("determines"))
     rivals.add(OTHER, "relations:\n" + attribution("believes", firm="quay-media"))
@@ -373,7 +373,7 @@ def test_no_source_that_names_an_operator_is_dropped(rivals: World) -> None:
 
 
 def test_reservation_of_the_source_follows_its_statement(rivals: World) -> None:
-    """In the verdict and wherever the statement is shown."""
+    """It follows in the verdict and at every place where the statement is shown."""
     line = "    reservation: It said that almost all of them posed as news outlets.\n"
     rivals.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n{line}")
     rivals.edit(CAMPAIGN, OWN, OWN + attribution("states", firm="quay-media"))
@@ -386,7 +386,7 @@ def test_reservation_of_the_source_follows_its_statement(rivals: World) -> None:
 
 
 def test_what_is_known_only_through_others_is_said_to_be(rivals: World) -> None:
-    """Of the source that speaks first as of any other, in the next sentence, so that quotations have it too."""
+    """The next sentence says so, for the source that speaks first as for any other, so that quotations have it too."""
     rivals.edit(LATER, "verification: full", "verification: cited\nvia: [harbour-lab-2024]")
     rivals.add(OUTLET, OWN + attribution("states"))
 
@@ -406,7 +406,7 @@ def test_what_is_known_only_through_others_is_said_to_be(rivals: World) -> None:
     ],
 )
 def test_disputed_is_said_in_the_verdict(world: World, path: str, dispute: str) -> None:
-    """Of the record itself, and of what the sentence rests on; the sentence stays."""
+    """The verdict says it of the record itself and of records that the sentence rests on; the sentence stays."""
     world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
 
     assert [FIRST, dispute] == sentences(world)
@@ -438,7 +438,7 @@ DOUBTS = [
 
 @pytest.mark.parametrize(("more", "expected"), DOUBTS)
 def test_who_does_not_see_the_operator_is_heard(rivals: World, more: str, expected: str) -> None:
-    """A reader of the first sentence alone must not take it for agreed: of this site, or of the campaign as a whole."""
+    """The first sentence must not seem agreed, whether the doubt is about this site or the campaign as a whole."""
     line = f"  - {{role: operator, by: shore-institute-2025, confidence: not-stated, {more}}}\n"
     rivals.add(OUTLET, OWN + line)
     of_site = sentences(rivals)
@@ -450,7 +450,7 @@ def test_who_does_not_see_the_operator_is_heard(rivals: World, more: str, expect
 
 
 def test_who_does_not_see_another_firm_is_left_to_the_table(rivals: World) -> None:
-    """It denies nothing that the verdict says."""
+    """Such a denial contradicts nothing that the verdict says."""
     line = "  - {firm: pier-media, role: operator, stance: denies, by: shore-institute-2025, wording: states, confidence: not-stated}\n"
     rivals.add(OUTLET, OWN + line)
 

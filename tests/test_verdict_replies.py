@@ -16,13 +16,13 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
 
 
 def replies(world: World) -> list[str]:
-    """What the verdict says of replies."""
+    """The sentences of the verdict on replies."""
     found = judge(world)
     return [text_of(sentence) for sentence in (*found.answered, *found.others_answered, *found.replies)]
 
 
 def unanswered_on_campaign(world: World) -> list[str]:
-    """What the page of the campaign says of claims without a known reply."""
+    """The sentences on the page of the campaign about claims without a known reply."""
     made = world.edition()
     view = replies_view(made, claims_on_campaign(made, made.graph.campaigns["lighthouse"]))
     return [text_of(sentence) for sentence in view.unanswered]
@@ -62,14 +62,14 @@ REPLIES = [
 
 @pytest.mark.parametrize(("more", "expected"), REPLIES)
 def test_reply_belongs_to_the_verdict(world: World, more: str, expected: str) -> None:
-    """In one sentence that is no firmer than the reply."""
+    """The verdict has the reply in one sentence, which is no firmer than the reply."""
     world.edit(FIRM, "outcome: no-answer", more)
 
     assert [expected] == replies(world)
 
 
 def test_answer_is_said_rather_than_an_earlier_silence(world: World) -> None:
-    """Silence is said where nothing else is known."""
+    """The verdict mentions silence only where nothing else is known."""
     denied = REPLY.replace("no-answer", "answered, position: denies").replace("2024-01-30", "2024-03")
     world.add(FIRM, denied)
 
@@ -77,7 +77,7 @@ def test_answer_is_said_rather_than_an_earlier_silence(world: World) -> None:
 
 
 def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
-    """Silence on one accusation is no answer to another, and nobody is made to have been asked."""
+    """Silence on one accusation is no answer to another, and nobody is said to have been asked."""
     rivals.edit(CAMPAIGN, OWN, OWN + attribution("states", firm="quay-media"))
     rivals.edit(FIRM, "answers: [{source: harbour-lab-2024}]", "answers: [{source: shore-institute-2025}]")
 
@@ -90,7 +90,7 @@ def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
 
 
 def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
-    """With the day and the way, where we did, and the reason where nobody can be asked."""
+    """The verdict has the day and the way if we asked, and the reason if nobody can be asked."""
     rivals.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
     not_asked = replies(rivals)
     rivals.add(FIRM, "not_asked: The Harbour Lab does not name the company.\n")
@@ -109,7 +109,7 @@ def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
 
 
 def test_sentences_name_a_firm_with_its_article(world: World) -> None:
-    """Lists leave it out."""
+    """Sentences have the article of a firm, and lists leave it out."""
     world.edit(FIRM, "native_name:", "short_name: the Quay Foundation\nnative_name:")
     world.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
     made = world.edition_of_any()
@@ -120,7 +120,7 @@ def test_sentences_name_a_firm_with_its_article(world: World) -> None:
 
 
 def test_one_of_several_firms_that_nobody_could_ask(world: World) -> None:
-    """Is not among those that we have simply not asked."""
+    """A firm that nobody could ask is not among those that we have simply not asked."""
     world.edit(FIRM, "replies:\n" + REPLY, "not_asked: The Harbour Lab does not name the company.\n")
     world.write("firms/dock-media.yml", "name: Dock Media\nbusiness: public relations agency\n")
     statement = "  - firm: quay-media\n    role: operator\n    by: harbour-lab-2024\n    wording: attributes\n"
@@ -139,7 +139,7 @@ def test_one_of_several_firms_that_nobody_could_ask(world: World) -> None:
 
 
 def test_speakers_of_whom_one_is_a_list(world: World) -> None:
-    """Nobody takes the last of a list within a list for the last of the whole."""
+    """No reader takes the end of a list within a list for the end of the whole."""
     item = "  - id: {}\n    claim: The report says it.\n    kind: statement\n    sources: [{{source: harbour-lab-2024}}]\n    accuses: [quay-media]\n"
     world.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
     items = [
@@ -159,7 +159,7 @@ def test_speakers_of_whom_one_is_a_list(world: World) -> None:
 
 
 def test_reply_of_the_firm_behind_counts_for_what_is_said_of_it(rivals: World) -> None:
-    """A chain names two firms: each is asked after."""
+    """A chain names two firms, and the verdict says of each whether it replied."""
     rivals.edit(CAMPAIGN, "    role: operator\n", "    role: supporter\n")
     rivals.add(OUTLET, OWN + attribution("states"))
     rivals.add(OTHER, "relations:\n" + attribution("believes", firm="quay-media"))
@@ -199,7 +199,7 @@ STATEMENTS = [
 
 
 def said_on_campaign(world: World) -> str:
-    """What the first attribution of the campaign says, as its page has it."""
+    """The sentence of the first attribution of the campaign, as its page has it."""
     campaign, edition = world.load().graph.campaigns["lighthouse"], world.edition_of_any()
     said = Said(campaign.attributions[0], campaign)
     return text_of(statement(edition, said, what_of(edition, said)))
@@ -207,7 +207,7 @@ def said_on_campaign(world: World) -> str:
 
 @pytest.mark.parametrize(("role", "stance", "wording", "expected"), STATEMENTS)
 def test_statement_says_the_role_and_no_more(world: World, role: str, stance: str, wording: str, expected: str) -> None:
-    """The sentence of a statement in tables, role by role."""
+    """In tables, the statement of each role has a sentence of its own."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n    stance: {stance}\n")
     world.edit(CAMPAIGN, "wording: attributes", f"wording: {wording}")
 
@@ -231,21 +231,21 @@ def test_every_role_has_its_statement() -> None:
     ],
 )
 def test_statement_says_of_how_much_it_is_said(world: World, limit: str, expected: str) -> None:
-    """What is said of a part is not said of the whole."""
+    """A statement about a part is not one about the whole."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    {limit}\n")
 
     assert expected == said_on_campaign(world)
 
 
 def test_statement_without_a_firm_says_that_nobody_can_be_named(world: World) -> None:
-    """A source that cannot say who it is names nobody."""
+    """A source that cannot say who operates the sites names nobody."""
     world.edit(CAMPAIGN, "  - firm: quay-media\n    role: operator\n", "  - role: operator\n    stance: cannot-say\n")
 
     assert f"{LAB} said it could not tell who operated {OF}." == said_on_campaign(world)
 
 
 def test_an_item_that_quotes_somebody_is_not_answered_by_a_reply_to_its_source(world: World) -> None:
-    """A source that carries or balances what another says was answered; the other was not."""
+    """A reply to a source that quotes somebody is not a reply to the person quoted."""
     world.edit(
         CAMPAIGN,
         "evidence:\n",

@@ -1,4 +1,4 @@
-"""Links that rot are found, told on the pages, and never stop a build: against a server that misbehaves."""
+"""Links that rot are found, shown on the pages, and never stop a build, even if a server misbehaves."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_front_page_may_be_the_document() -> None:
     ],
 )  # fmt: skip
 def test_wild_server_gives_a_state(linked: World, bad: Bad, path: str, state: str) -> None:
-    """Whatever a server does, the status file says it, and the command has worked."""
+    """Any behaviour of a server gives a state in the status file, and the command succeeds."""
     linked.edit(SOURCE, bad.url("/report"), bad.url(path))
     bad.set("/robots.txt", body=b"User-agent: *\nDisallow: /private")
     bad.set("/ok", Content_Type="application/x-nonsense", body=b"\x00" * 100)
@@ -131,7 +131,7 @@ def test_records_stay_as_they_are(linked: World, bad: Bad) -> None:
 
 
 def test_dry_run_asks_nobody(linked: World, bad: Bad) -> None:
-    """It says what would be looked at, and writes nothing."""
+    """It prints the addresses that would be looked at, and writes nothing."""
     result = run(linked, bad.visitor(), "--dry-run")
 
     assert f"{bad.url('/report')}\n" == result.stdout
@@ -140,7 +140,7 @@ def test_dry_run_asks_nobody(linked: World, bad: Bad) -> None:
 
 
 def test_archived_copies_are_looked_at(world: World) -> None:
-    """Copies rot too; what was copied is never asked for, since it is suspect."""
+    """Copies rot too; the page that was copied is never asked for, since it is suspect."""
     result = CliRunner().invoke(main, ["verify-links", "--root", str(world.root), "--dry-run"])
 
     copy = "https://web.archive.org/web/20240117090234/https://harbour-times.example/about"
@@ -148,7 +148,7 @@ def test_archived_copies_are_looked_at(world: World) -> None:
 
 
 def test_network_that_fails_writes_nothing(linked: World, bad: Bad) -> None:
-    """If nearly nothing answers, the fault lies here, and no document is called gone for it."""
+    """If nearly nothing answers, the fault is on this machine, and no document is called gone for it."""
     for number in range(6):
         text = (linked.root / SOURCE).read_text().replace("/report", f"/{number}")
         linked.write(f"sources/s{number}.yml", text.replace("harbour-lab.example", f"gone.{number}.example"))
@@ -241,7 +241,7 @@ def test_host_that_is_slow_has_its_time(linked: World, bad: Bad) -> None:
 
 
 def test_run_that_is_stopped_keeps_its_failures_too(linked: World, bad: Bad) -> None:
-    """As days of a try: the next run goes on with the addresses after them, and says nothing of them before."""
+    """Failures are kept as days of a try only, without a state: the next run goes on with the addresses after them."""
     also(linked, bad, "/x", host="gone.example")
     also(linked, bad, "/p", "/q")
     visitor = bad.visitor()
@@ -258,7 +258,7 @@ def test_run_that_is_stopped_keeps_its_failures_too(linked: World, bad: Bad) -> 
 
 
 def test_two_runs_at_once_lose_nothing(linked: World, bad: Bad) -> None:
-    """Each writes what it has looked at into what the file says then; the later look at an address counts."""
+    """Each run adds its results to the file as it is then; the later look at an address counts."""
     also(linked, bad, "/p", host="other.example")
     today = datetime.now(UTC).date()
     mine, theirs, new = bad.url("/report"), bad.url("/p", "other.example"), bad.url("/new")
@@ -299,7 +299,7 @@ def also(world: World, bad: Bad, *paths: str, host: str = "harbour-lab.example")
 
 
 def test_busy_host_is_asked_last_and_then_left(linked: World, bad: Bad) -> None:
-    """Nobody waits for it while others can be asked; what stays busy costs the budget of one address, not of each."""
+    """Nobody waits for it while others can be asked; if it stays busy, it costs the budget of one address only."""
     also(linked, bad, "/a", "/b", "/c", host="other.example")
     bad.set("/robots.txt", 404)
     for path in ("/report", "/a", "/b", "/c"):
@@ -342,7 +342,7 @@ def test_wish_that_no_clock_can_show_ends_no_run(linked: World, bad: Bad) -> Non
 
 
 def test_run_ends_in_time_and_the_next_one_goes_on(linked: World, bad: Bad) -> None:
-    """What was looked at is kept, and not looked at again before the rest is."""
+    """Addresses that were looked at are kept, and are not looked at again before the rest."""
     also(linked, bad, "/p", "/q", "/r")
     bad.set("/robots.txt", body=b"User-agent: *\nCrawl-delay: 35")
     for path in ("/p", "/q", "/r", "/report"):
@@ -360,7 +360,7 @@ def test_run_ends_in_time_and_the_next_one_goes_on(linked: World, bad: Bad) -> N
 
 
 def test_run_that_is_stopped_keeps_what_it_found(linked: World, bad: Bad) -> None:
-    """Also in the middle of a wait."""
+    """Its results are kept even if it is stopped in the middle of a wait."""
     also(linked, bad, "/p", "/q")
     bad.set("/p")
     visitor = bad.visitor()
@@ -388,7 +388,7 @@ def test_broken_status_file_is_not_written_over(linked: World, bad: Bad) -> None
 
 
 def test_second_look_on_another_day_makes_it_gone(linked: World, bad: Bad) -> None:
-    """The whole way: a look, a day, a look, and the page may say so."""
+    """After a look, a day and a second look, the link is gone since the first day, and the page may say so."""
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
     linked.write(PATH, links_text({bad.url("/report"): status(LinkState.GONE, yesterday)}))
     run(linked, bad.visitor())

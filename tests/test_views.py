@@ -1,4 +1,4 @@
-"""The views: each a value made from the graph alone, whenever and in whatever order it is asked for."""
+"""The views are values that are made from the graph alone, at any time and in any order."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ DISPUTED = "state: {name: disputed, date: 2024-03-01, reason: The firm denies it
 
 
 def values(view: Any) -> Iterator[Any]:
-    """Every value in *view*, at whatever depth."""
+    """Yield every value in *view*, at any depth."""
     yield view
     if is_dataclass(view):
         for field in fields(view):
@@ -58,7 +58,7 @@ def made(world: World) -> Edition:
 
 
 def test_every_view_is_the_same_each_time(made: Edition) -> None:
-    """What a page prints depends on nothing that happened before."""
+    """The content of a page depends on nothing that happened before."""
     first = {page.path: page.view() for page in pages(made)}
     second = {page.path: page.view() for page in pages(made)}
 
@@ -66,7 +66,7 @@ def test_every_view_is_the_same_each_time(made: Edition) -> None:
 
 
 def test_views_are_made_in_any_order(world: World, made: Edition) -> None:
-    """Pages can be made in parallel, or one by one: each alone, from records that came in another order."""
+    """Pages can be made in parallel or one by one, each alone, and from records that came in another order."""
     turned = edition(link(reversed(made.graph.loaded)), made.book)
     forwards = {page.path: page.view() for page in pages(made)}
     backwards = {page.path: page.view() for page in reversed(list(pages(turned)))}
@@ -87,7 +87,7 @@ def test_views_leave_the_graph_as_it_is(world: World, made: Edition) -> None:
 
 
 def test_views_are_values(made: Edition) -> None:
-    """Frozen, with tuples inside: no template can change what another prints."""
+    """Views are frozen and contain tuples, so no template can change what another prints."""
     for page in pages(made):
         for value in values(page.view()):
             if is_dataclass(value) and fields(value):
@@ -97,7 +97,7 @@ def test_views_are_values(made: Edition) -> None:
 
 
 def test_every_page_has_an_address_of_its_own(made: Edition) -> None:
-    """That every system can write, and that its view knows."""
+    """Every system can write a file at the address, and the view of the page has the address."""
     made_pages = list(pages(made))
 
     assert len(made_pages) == len({page.path for page in made_pages})
@@ -108,7 +108,7 @@ def test_every_page_has_an_address_of_its_own(made: Edition) -> None:
 
 
 def test_every_link_leads_to_a_page(made: Edition) -> None:
-    """Of ours, or to a file for programs, by its address."""
+    """Each link leads to one of our pages or to a file for programs."""
     files = {path for export in exports_of(WholeExport) for path, _ in export.make(made)}
     files |= {path for export in exports_of(ComparedExport) for path, _ in export.make(made).files}
     files |= {path for export in exports_of(SummaryExport) for path, _ in export.make(made, summary_of).files}
@@ -125,7 +125,7 @@ def test_every_link_leads_to_a_page(made: Edition) -> None:
 
 
 def test_every_entry_of_search_leads_to_a_page(made: Edition) -> None:
-    """And every outlet, firm, campaign, source, country that counts, technical value and technique has one."""
+    """Every outlet, firm, campaign, source, technical value, technique and country that counts has an entry."""
     assert {
         "sites/harbour-times.example/", "sites/valley-echo.example/", "firms/quay-media/", "campaigns/lighthouse/",
         "sources/harbour-lab-2024/", "countries/it/", "countries/zz/", "techniques/t0097.202/",
@@ -134,7 +134,7 @@ def test_every_entry_of_search_leads_to_a_page(made: Edition) -> None:
 
 
 def test_suspect_hosts_are_defanged_wherever_they_are_shown(made: Edition) -> None:
-    """No text that a page prints is an address that a program could make a link of, but for our own pages."""
+    """No text on a page is an address that a program could turn into a link, except addresses of our own pages."""
     hosts = ("harbour-times.example", "valley-echo.example", "quay-media.example")
     copies = "https://web.archive.org/"
 
@@ -146,7 +146,7 @@ def test_suspect_hosts_are_defanged_wherever_they_are_shown(made: Edition) -> No
 
 
 def test_set_evidence_is_not_the_outlets_own(made: Edition) -> None:
-    """What is known about the network stands under its own heading."""
+    """Evidence about the network has its own heading."""
     view = outlet_view(made, made.graph.outlets["harbour-times.example"])
     (network,) = view.networks
 
@@ -169,7 +169,10 @@ def test_evidence_about_others_is_not_shown(world: World) -> None:
 
 
 def shown_of_network(world: World) -> tuple[list[str], list[str], list[str], int]:
-    """What the page of the outlet shows of its campaign: by name, as links, about the whole, and how much is left."""
+    """Return the evidence of the campaign on the page of the outlet, and the number of items that are left out.
+
+    The evidence is in three lists: items that name the outlet, items shown as links, and items about the whole.
+    """
     made = world.edition()
     (network,) = outlet_view(made, made.graph.outlets["harbour-times.example"]).networks
     named, whole = ([evidence.id for evidence in items] for items in (network.named, network.whole))
@@ -180,7 +183,10 @@ ITEM = "  - {id: %s, claim: A finding., kind: %s, sources: [{source: harbour-lab
 
 
 def test_page_shows_of_the_network_what_it_cannot_do_without(world: World) -> None:
-    """What names the outlet and is not weak, what the attribution rests on, what accuses a firm; the rest is a number."""
+    """It shows evidence that names the outlet and is not weak, that grounds an attribution, or that accuses a firm.
+
+    The rest is a number.
+    """
     more = ITEM % ("software", "infrastructure", "") + ITEM % ("accused", "statement", ", accuses: [quay-media]")
     more += ITEM % ("by-name", "content", ", concerns: [harbour-times.example]") + ITEM % ("ground", "content", "")
     world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
@@ -190,7 +196,7 @@ def test_page_shows_of_the_network_what_it_cannot_do_without(world: World) -> No
 
 
 def test_what_balances_an_item_is_shown_with_it(world: World) -> None:
-    """Wherever an accusation is, its counterpart is too, also the counterpart of that, and weak or not."""
+    """An accusation is shown with its counterpart, and with the counterpart of that, even if it is weak."""
     more = ITEM % ("accused", "statement", ", accuses: [quay-media], balanced_by: [cleared]")
     more += ITEM % ("cleared", "content", ", balanced_by: [shared-server]")
     world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
@@ -199,7 +205,7 @@ def test_what_balances_an_item_is_shown_with_it(world: World) -> None:
 
 
 def test_source_counts_stand_beside_ours(made: Edition) -> None:
-    """With the difference, country by country and in all."""
+    """The page has both numbers and their difference, for each country and in total."""
     view = campaign_view(made, made.graph.campaigns["lighthouse"])
     (check,) = view.checks
 
@@ -221,7 +227,7 @@ def test_source_counts_stand_beside_ours(made: Edition) -> None:
 def test_only_numbers_of_the_same_sites_are_compared(
     world: World, more: str, bounded: str, ours: int | None, difference: int | None
 ) -> None:
-    """A bound has no difference, nor has the number of sites of which nobody says which they are."""
+    """A bound has no difference, and neither does a number of sites that nobody identifies."""
     world.edit(CAMPAIGN, "total: 2\n", f"{more}\n")
     made = world.edition()
     (check,) = campaign_view(made, made.graph.campaigns["lighthouse"]).checks
@@ -237,7 +243,7 @@ def test_country_shows_the_count_of_the_source(made: Edition) -> None:
 
 
 def test_numbers_are_counted(made: Edition) -> None:
-    """On the home page and in the lists."""
+    """The home page and the lists show the right numbers."""
     assert [("2", "sites"), ("1", "country given by sources"), ("1", "firm or service named"), ("1", "source")] == [
         (figure.number, figure.text) for figure in home_view(made).figures
     ]
@@ -247,14 +253,14 @@ def test_numbers_are_counted(made: Edition) -> None:
 
 
 def test_outlets_are_listed_by_letter(made: Edition) -> None:
-    """A to Z by host."""
+    """The list runs from A to Z by host."""
     assert [("H", ["harbour-times[.]example"]), ("V", ["valley-echo[.]example"])] == [
         (group.letter, [row.host for row in group.rows]) for group in outlets_view(made).listing.groups
     ]
 
 
 def test_undetermined_is_no_country(made: Edition) -> None:
-    """It has a page, and is counted apart."""
+    """The undetermined target has a page, and is counted separately."""
     view = countries_view(made)
 
     assert ["Italy"] == [one.link.text for one in view.countries]
@@ -271,7 +277,7 @@ def unread(world: World) -> World:
 
 
 def test_target_known_second_hand_only_is_marked(unread: World) -> None:
-    """In the lists and above the page; a source that was read takes the mark away, one that retells does not."""
+    """Lists and the page have the mark; a source that was read removes it, but a source that retells does not."""
     unread.edit(OUTLET, "as_reported: Italy, source: harbour-lab-2024", "as_reported: Italy, source: tide-digest-2024")
 
     assert ["second-hand"] == notes(unread)
@@ -284,7 +290,7 @@ def test_target_known_second_hand_only_is_marked(unread: World) -> None:
 
 
 def notes(world: World) -> list[str]:
-    """What stands beside the countries of the outlet in a list; on its page it is the same."""
+    """Return the notes beside the countries of the outlet in a list; its page has the same ones."""
     made = world.edition()
     (found,) = [row for group in country_view(made, "IT").listing.groups for row in group.rows]
     assert outlet_view(made, world.outlet()).countries == found.countries
@@ -292,7 +298,7 @@ def notes(world: World) -> list[str]:
 
 
 def test_source_that_was_not_read_is_marked_wherever_it_is_linked(unread: World) -> None:
-    """With through whom it is known: in facts, and with the name of a campaign."""
+    """The mark says through which source it is known, in facts and beside the name of a campaign."""
     unread.edit(OUTLET, "tag: it, source: harbour-lab-2024", "tag: it, source: tide-digest-2024")
     unread.edit(CAMPAIGN, "named_by: harbour-lab-2024", "named_by: tide-digest-2024")
     made = unread.edition()
@@ -305,7 +311,7 @@ def test_source_that_was_not_read_is_marked_wherever_it_is_linked(unread: World)
 
 
 def test_operator_in_a_list_stands_with_who_names_it(unread: World) -> None:
-    """A list says nothing of its own; who was not read is marked."""
+    """A list makes no statement of its own: it names the sources, and marks a source that was not read."""
     said = "{firm: quay-media, role: operator, by: tide-digest-2024, wording: states, confidence: not-stated}"
     unread.add(OUTLET, f"attributions: [{said}]\n")
     (operator,) = outlets_view(unread.edition()).listing.groups[0].rows[0].operators
@@ -314,7 +320,7 @@ def test_operator_in_a_list_stands_with_who_names_it(unread: World) -> None:
 
 
 def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) -> None:
-    """It would be read as the number of all: on the home page, and of a campaign."""
+    """Readers would take it for the number of all countries, on the home page and for a campaign."""
     made = world.edition()
     assert (1, 1) == (
         campaign_view(made, made.graph.campaigns["lighthouse"]).sites.countries,
@@ -331,7 +337,7 @@ def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) ->
 
 
 def test_campaign_says_who_lists_its_sites(world: World) -> None:
-    """Who gave it its name may not be who lists them; a source that lists only some of them does not speak for all."""
+    """The source that names it need not list its sites, and one that lists only some does not speak for all."""
     made = world.edition()
     (summary,) = campaigns_view(made).campaigns
     assert ["the Harbour Lab"] == [link.text for link in summary.listed_by]
@@ -360,7 +366,7 @@ def test_misspelling_without_a_known_publisher_is_searched_and_not_shown(world: 
 
 @pytest.mark.parametrize("printed", [0, UNFOLDED - 2, UNFOLDED - 1])
 def test_folded_names_are_counted_as_they_are_shown(world: World, printed: int) -> None:
-    """Two more are shown, and one that no known publisher prints is not."""
+    """Two further names are shown, and one that no known publisher prints is not."""
     names = "".join(f"  - {{text: Kay {number}, printed_by: [harbour-lab-2024]}}\n" for number in range(printed))
     world.edit(FIRM, "misspellings:\n", f"misspellings:\n  - {{text: Key Media}}\n{names}")
     view = firm_view(world.edition_of_any(), world.edition_of_any().graph.firms["quay-media"])
@@ -371,7 +377,7 @@ def test_folded_names_are_counted_as_they_are_shown(world: World, printed: int) 
 
 
 def test_unknown_target_ties_nothing(world: World) -> None:
-    """Two outlets of which nobody knows the target have not the same one."""
+    """Two outlets with unknown targets do not have the same target."""
     world.write("sites/zz/dale-post.example.yml", (world.root / UNPLACED).read_text())
     made = world.edition()
 
@@ -380,7 +386,7 @@ def test_unknown_target_ties_nothing(world: World) -> None:
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
 def test_withdrawn_record_keeps_its_page_as_a_tombstone(world: World, path: str) -> None:
-    """With its name, the reason and its file for programs, and nothing else."""
+    """The page has the name, the reason and the file for programs, and nothing else."""
     address = path.replace("/it/", "/").removesuffix(".yml") + "/"
     for other in (OUTLET, CAMPAIGN, FIRM, SOURCE, UNPLACED):
         world.add(other, WITHDRAWN)
@@ -402,7 +408,7 @@ def find(world: World, path: str) -> Page:
 
 
 def test_withdrawn_records_leave_lists_and_search(world: World) -> None:
-    """What does not stand is neither counted nor found."""
+    """Withdrawn records are neither counted nor found."""
     for path in (OUTLET, CAMPAIGN, FIRM, SOURCE, UNPLACED):
         world.add(path, WITHDRAWN)
     made = world.edition()
@@ -413,7 +419,7 @@ def test_withdrawn_records_leave_lists_and_search(world: World) -> None:
 
 
 def test_disputed_record_is_shown_as_disputed(world: World) -> None:
-    """In its page, in the lists and in search."""
+    """The page, the lists and the search show the dispute."""
     world.add(OUTLET, DISPUTED)
     made = world.edition()
     state = outlet_view(made, world.outlet()).record.state
@@ -427,7 +433,7 @@ def test_disputed_record_is_shown_as_disputed(world: World) -> None:
 
 
 def test_source_shows_what_it_carries(made: Edition) -> None:
-    """The records that cite it, with what it says of firms there, and how each item of evidence begins."""
+    """It shows the records that cite it, its statements on firms there, and the beginning of each item of evidence."""
     view = source_view(made, made.graph.sources["harbour-lab-2024"])
 
     assert ["harbour-times[.]example", "valley-echo[.]example"] == [
@@ -456,7 +462,7 @@ def test_source_shows_no_claim_by_its_own_name(world: World) -> None:
 
 
 def test_totals_of_sources_of_one_name_have_marks(world: World) -> None:
-    """A reader can tell which document has which number, which is written as all numbers are."""
+    """The marks show which document each number is from, and the numbers are written like all others."""
     world.write(
         "sources/list-2023.yml", RECORDS[SOURCE].replace("2024-02-07", "2023-02-07").replace("/report", "/list")
     )
@@ -524,7 +530,7 @@ def test_source_is_known_through_those_that_the_item_cites(world: World, cited: 
 def test_name_that_we_matched_leaves_open_what_the_outlet_calls_itself(
     world: World, match: str, *, is_open: bool
 ) -> None:
-    """The source gives no address with it: that it is this outlet's is our match."""
+    """The source gives no address with the name; that the name belongs to this outlet is our match."""
     world.edit(OUTLET, "match: host", f"match: {match}")
     made = world.edition()
 
@@ -534,7 +540,7 @@ def test_name_that_we_matched_leaves_open_what_the_outlet_calls_itself(
 
 
 def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: World) -> None:
-    """A site may have hundreds of them, and its page has to stay small; what differs is said apart."""
+    """A site may have hundreds of them, and its page has to stay small; hosts that differ are a separate value."""
     names = ", ".join(f"n{number}[.]harbour-times[.]example" for number in range(120))
     hosts = "".join(
         f"  - {{host: n{number}.harbour-times.example, role: subdomain, source: harbour-lab-2024}}\n"
@@ -551,7 +557,7 @@ def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: Worl
 
 
 def test_outlets_of_one_name_have_pages_of_two_titles(world: World) -> None:
-    """In a list of results, and among open pages, the name alone would be that of both."""
+    """In a list of results or among open pages, the name alone would not distinguish the two."""
     alone = outlet_view(world.edition(), world.outlet()).page_title
     world.add(
         UNPLACED, "name: Harbour Times\nnames:\n  - {text: Harbour Times, sources: [harbour-lab-2024], match: host}\n"
@@ -565,7 +571,7 @@ def test_outlets_of_one_name_have_pages_of_two_titles(world: World) -> None:
 
 
 def test_home_leaves_out_who_speaks_of_sites_that_nobody_lists(world: World) -> None:
-    """The number is that of listed sites: who names an operator of others has not named it for these."""
+    """The number is that of listed sites, and a source that names an operator of others has not named it for these."""
     world.write("sources/gull.yml", (world.root / SOURCE).read_text().replace("he Harbour Lab", "he Gull"))
     more = "  - firm: quay-media\n    role: operator\n    by: gull\n    wording: states\n    confidence: not-stated\n"
     world.edit(CAMPAIGN, "evidence:\n  - id: shared-server\n", f"{more}evidence:\n  - id: shared-server\n")
@@ -586,7 +592,7 @@ def test_home_leaves_out_who_speaks_of_sites_that_nobody_lists(world: World) -> 
     ],
 )
 def test_home_takes_the_least_definite_statement(world: World, wording: str, by: str) -> None:
-    """The number is of all sites: who names the firm for one of them, and for a whole campaign, has the asterisk."""
+    """The number is of all sites: a source that names the firm for one site and for a campaign has the asterisk."""
     said = f"{{firm: quay-media, role: operator, by: harbour-lab-2024, wording: {wording}, confidence: not-stated}}"
     world.edit(UNPLACED, "operator: unknown\n", f"attributions:\n  - {said}\n")
 
@@ -596,7 +602,7 @@ def test_home_takes_the_least_definite_statement(world: World, wording: str, by:
 
 
 def test_home_leaves_out_who_only_reports_others(world: World) -> None:
-    """Who reports others adds no name to theirs; alone, it is named as one that reports."""
+    """A source that reports others is not named beside them; alone, it is named as a source that reports."""
     world.write("sources/gull.yml", (world.root / SOURCE).read_text().replace("he Harbour Lab", "he Gull"))
     more = "  - firm: quay-media\n    role: operator\n    by: gull\n    wording: reports\n    confidence: not-stated\n"
     world.edit(CAMPAIGN, "evidence:\n  - id: shared-server\n", f"{more}evidence:\n  - id: shared-server\n")
@@ -609,7 +615,7 @@ def test_home_leaves_out_who_only_reports_others(world: World) -> None:
 
 
 def test_second_hand_is_said_once(unread: World) -> None:
-    """The name of a source that retells another may say so itself: in a note that says it too, it does not."""
+    """The name of a source may say that it is second-hand; a note that says so too leaves this out of the name."""
     unread.edit(SOURCE, "short_name: the Harbour Lab", "short_name: the Harbour Lab (second-hand)")
     unread.edit(CAMPAIGN, "named_by: harbour-lab-2024", "named_by: tide-digest-2024")
     made = unread.edition_of_any()
@@ -633,7 +639,7 @@ def test_second_hand_is_said_once(unread: World) -> None:
     ],
 )
 def test_a_count_is_not_said_twice(world: World, said: str, counts: str, sentence: str) -> None:
-    """A statement in words of its own may have it."""
+    """The words of a statement may already contain the count."""
     own = f"said: {said}\n    " if said else ""
     world.edit(CAMPAIGN, "wording: attributes\n", f"wording: attributes\n    {own}counts: {counts}\n")
     made = world.edition_of_any()
@@ -644,7 +650,7 @@ def test_a_count_is_not_said_twice(world: World, said: str, counts: str, sentenc
 
 @pytest.mark.parametrize("role", ["host", "reseller", "subject", "content-source", "creator", "supporter", "related"])
 def test_bystanders_are_told_from_those_who_take_part(world: World, role: str) -> None:
-    """Only of those who host, sell space or are written about do pages say that this is not operating."""
+    """Pages say only of firms that host, sell space or are written about that this is not operating."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
     made = world.edition_of_any()
     statements = campaign_view(made, made.graph.campaigns["lighthouse"]).statements
@@ -654,7 +660,7 @@ def test_bystanders_are_told_from_those_who_take_part(world: World, role: str) -
 
 @pytest.mark.parametrize("role", ["host", "creator"])
 def test_what_is_not_operating_is_said_where_somebody_does_it(site: World, role: str) -> None:
-    """Below a statement that a firm made the sites, that hosting is not running them would answer nobody."""
+    """Below a statement that a firm made the sites, a note that hosting is not running them would answer nobody."""
     site.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
     site.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
     output = releases.make(site)
@@ -665,7 +671,7 @@ def test_what_is_not_operating_is_said_where_somebody_does_it(site: World, role:
 
 
 def test_a_country_of_several_sites_is_said_to_be_recorded(world: World) -> None:
-    """Not every source says of a country that the sites are aimed at it, and no outlet poses as partisan."""
+    """Not every source says that the sites are aimed at a country, and no outlet poses as partisan."""
     world.edit(
         UNPLACED,
         "kind: local-news\noperator:",

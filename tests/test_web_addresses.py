@@ -141,7 +141,7 @@ NO_ADDRESSES = [
 
 @pytest.mark.parametrize("text", HOSTS)
 def test_host_stays_as_it_is(text: str) -> None:
-    """Names in lower case, other scripts as A-labels."""
+    """A host is in lower case, with other scripts as A-labels."""
     assert text == read_host(text)
 
 
@@ -156,7 +156,7 @@ def test_what_is_no_host_is_refused(text: str, expected: str, cure: str) -> None
 
 @pytest.mark.parametrize("cure", sorted({cure for _, _, cure in NO_HOSTS if cure.startswith("write ")}))
 def test_advised_host_is_one(cure: str) -> None:
-    """Who follows the advice is not refused again."""
+    """A person who follows the advice is not refused again."""
     host = cure.removeprefix("write ")
 
     assert host == read_host(host)
@@ -164,13 +164,13 @@ def test_advised_host_is_one(cure: str) -> None:
 
 @pytest.mark.parametrize("text", ADDRESSES)
 def test_address_stays_as_it_is(text: str) -> None:
-    """What is in the record is what the page links."""
+    """The page links the address exactly as it is in the record."""
     assert text == read_web_address(text)
 
 
 @pytest.mark.parametrize(("text", "expected", "cure"), NO_ADDRESSES)
 def test_what_is_no_address_is_refused(text: str, expected: str, cure: str) -> None:
-    """Whatever browsers, people and parsers could read apart is refused, with what was expected."""
+    """Any address that browsers, people and parsers could read differently is refused, with what was expected."""
     with pytest.raises(AddressError) as caught:
         read_web_address(text)
 
@@ -178,7 +178,7 @@ def test_what_is_no_address_is_refused(text: str, expected: str, cure: str) -> N
 
 
 def outcome(read: Callable[[str], str], text: str) -> str:
-    """What *read* gives for *text*: the text, or what it expected."""
+    """Return the result of *read* for *text*: the text, or what it expected."""
     try:
         return read(text)
     except AddressError as error:
@@ -229,7 +229,7 @@ def test_host_of_an_address() -> None:
 
 
 def test_port_of_an_address() -> None:
-    """None, if it gives none; a port in the path is not its own."""
+    """The port is None if the address gives none; a port in the path is not its own."""
     assert 8080 == address_port("https://a.org:8080/")
     assert None is address_port("https://a.org/b.org:8080/") is address_port("http://a.org?b.org:80/")
 

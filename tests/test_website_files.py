@@ -164,7 +164,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_damaged_file_is_found_by_check_and_build_alike(name: str, site: World) -> None:
-    """A sentence with the file and what to do; the last good website stays."""
+    """Both print a sentence with the file and what to do; the last good website stays."""
     spoil, said = SPOILT[name]
     make(site)
     before = fingerprint(site.root / "output")
@@ -184,7 +184,7 @@ def test_damaged_file_is_found_by_check_and_build_alike(name: str, site: World) 
 
 @pytest.mark.parametrize("end", [f"{PAGE_END}", f"{PAGE_END}\n\n \n", f"{PAGE_END}\r\n"])
 def test_page_with_its_end_is_whole(end: str, site: World) -> None:
-    """However an editor ends the last line; and what is no page of text has no such line."""
+    """An editor may end the last line in any way; a file that is not a page of text needs no such line."""
     site.edit("content/pages/about.md", f"{PAGE_END}\n", end)
     site.write("content/more.html", "<p>x</p>")
     site.write("content/notes.txt", "x")
@@ -202,7 +202,7 @@ def test_page_is_found_cut_at_whatever_byte(world: World) -> None:
 
 @pytest.mark.parametrize("path", ["theme/static/js/copy.js", "content/pages/about.md", f"theme/{NAME}"])
 def test_file_that_may_not_be_read_is_found(path: str, site: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reason is that of the system."""
+    """The finding has the reason that the system gives."""
     (site.root / path).chmod(0)
     site.load()
     monkeypatch.chdir(site.root)
@@ -214,7 +214,7 @@ def test_file_that_may_not_be_read_is_found(path: str, site: World, monkeypatch:
 
 
 def test_theme_elsewhere_is_judged_by_the_build(site: World) -> None:
-    """A check knows no settings; whoever builds with another theme has its sums beside it, too."""
+    """A check knows no settings; a build with another theme needs its sums beside it, too."""
     shutil.copytree(site.root / "theme", site.root / "other")
     site.add("pelicanconf.py", 'THEME = "other"\n')
     make(site)
@@ -270,7 +270,7 @@ def test_sums_are_those_of_sha256sum(site: World) -> None:
 
 
 def test_few_records_are_checked_without_the_theme(site: World) -> None:
-    """Somebody who asks for one record is told of that record."""
+    """A check of some records reports only those records."""
     site.write(f"{SCRIPTS}/copy.js", "")
 
     assert 0 == masthead("check", "--root", site.root, site.root / "firms").returncode

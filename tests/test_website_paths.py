@@ -1,4 +1,4 @@
-"""What a build would refuse, a check finds: both know the paths of the website that a record leads to."""
+"""A check finds the paths that a build would refuse: both know the paths of the website that a record leads to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("path", "former", "message"), REFUSED)
 def test_former_id_that_no_page_can_have_is_found(world: World, path: str, former: str, message: str) -> None:
-    """At its place in the record; a build does not come to it."""
+    """The finding is at the place of the ID in the record; a build does not come to it."""
     world.add(path, f"formerly: [{former}]\n")
 
     assert [("formerly[0]", message, DELETE)] == [(f.field, f.message, f.cure) for f in world.load().findings]
@@ -45,7 +45,7 @@ DEVICES = ["con.example", "aux.tv", "prn.fm", "nul.co.uk", "com1.example", "lpt9
 
 @pytest.mark.parametrize("host", DEVICES)
 def test_host_that_windows_takes_for_a_device_is_warned_of(site: World, host: str) -> None:
-    """It is what it is: the website is built all the same."""
+    """A host cannot be changed, so the website is built all the same."""
     site.move(UNPLACED, f"sites/zz/{host}.yml")
     site.add(OUTLET, f"formerly: [{host.upper().lower().replace('.', '.old-', 1)}]\n")
     device = host.partition(".")[0].upper()
@@ -59,7 +59,7 @@ def test_host_that_windows_takes_for_a_device_is_warned_of(site: World, host: st
 
 
 def test_names_that_only_begin_like_devices_are_right(world: World) -> None:
-    """Such as a house for old consoles."""
+    """A record may be about a house for old consoles, for example."""
     world.move(UNPLACED, "sites/zz/console.example.yml")
     world.add(FIRM, "formerly: [con-media, nul2, com10]\n")
 
@@ -67,7 +67,7 @@ def test_names_that_only_begin_like_devices_are_right(world: World) -> None:
 
 
 def test_longest_host_is_built(site: World) -> None:
-    """Where the check finds nothing, the build refuses nothing: pages, citation, files for programs, redirects."""
+    """If the check finds nothing, the build refuses nothing: no page, citation, file for programs or redirect."""
     site.move(UNPLACED, f"sites/zz/{LONG}.yml")
     site.add(OUTLET, f"formerly: [{LONG[1:]}]\n")
 
@@ -76,7 +76,7 @@ def test_longest_host_is_built(site: World) -> None:
 
 
 def test_paths_of_records_are_those_of_the_website(site: World) -> None:
-    """Whatever is built below the ID of a record, or one that it had, is among the paths that are checked."""
+    """Everything that is built below the ID of a record, or one that it had, is among the paths that are checked."""
     site.add(OUTLET, "formerly: [old-times.example]\n")
     site.add(FIRM, "formerly: [old-quay]\n")
     make(site)

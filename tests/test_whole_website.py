@@ -22,7 +22,7 @@ SCRIPTS = "theme/static/js"
 
 
 def test_manifest_names_every_other_file(built: World) -> None:
-    """With its size and its SHA-256, in the order of the paths."""
+    """The manifest has the size and the SHA-256 of each, in the order of the paths."""
     output = built.root / "output"
     manifest = json.loads((output / MANIFEST).read_text())
     files = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
@@ -74,7 +74,7 @@ def name_script_in_capitals(site: World) -> None:
 
 
 def text(body: str) -> Callable[[World], None]:
-    """Return how a page of text with *body* is added."""
+    """Return a function that adds a page of text with *body*."""
 
     def add(site: World) -> None:
         site.write("content/pages/extra.md", whole_page(body))
@@ -108,7 +108,7 @@ def test_broken_website_is_not_published(built: World, spoil: Callable[[World], 
 
 
 def test_picture_of_a_text_is_published(site: World) -> None:
-    """By our own writer; an empty text beside it, which Pelican warns of, does no harm."""
+    """Our own writer publishes it; an empty text beside it, which Pelican warns of, does no harm."""
     site.write("content/images/harbour.svg", "<svg/>")
     site.write("content/pages/extra.md", whole_page("![]({static}/images/harbour.svg)"))
     built = make(site)
@@ -127,7 +127,7 @@ def test_hidden_files_of_editors_are_left_alone(site: World) -> None:
 
 @pytest.mark.parametrize("kilobytes", [2, 5, 9, 13, 21])
 def test_full_disk_leaves_the_last_output(built: World, kilobytes: int) -> None:
-    """Whichever file no longer fits, the build names it."""
+    """The build names the file that no longer fits, whether that is an early or a late one."""
     before = fingerprint(built.root / "output")
     command = [sys.executable, "-m", "masthead", "build", "--root", str(built.root), "--clean", "--no-progress"]
     limit = kilobytes * 1024
@@ -161,7 +161,7 @@ def written(tmp_path: Path) -> Writer:
 
 
 def test_whole_website_is_verified(written: Writer) -> None:
-    """Each file with what it contains."""
+    """The verification returns each file as it was written."""
     assert written.written == verified(written.root, written.written)
 
 
@@ -202,7 +202,7 @@ DAMAGE: list[tuple[Callable[[Path], None], str]] = [
 
 @pytest.mark.parametrize(("damage", "message"), DAMAGE)
 def test_damaged_website_is_refused(written: Writer, damage: Callable[[Path], None], message: str) -> None:
-    """Whatever came between writing and publishing."""
+    """Any damage between writing and publishing is reported."""
     damage(written.root)
     with pytest.raises(VerificationError) as caught:
         verified(written.root, written.written)
@@ -224,7 +224,7 @@ NAMED = [
 
 @pytest.mark.parametrize(("html", "missing"), NAMED)
 def test_missing_file_is_found_by_the_page_that_names_it(tmp_path: Path, html: str, missing: str) -> None:
-    """However the page names it."""
+    """A page may name a file in any of these ways."""
     writer = Writer(tmp_path)
     writer.write("", html)
     with pytest.raises(VerificationError) as caught:
@@ -246,7 +246,7 @@ def test_missing_file_is_found_by_the_page_that_names_it(tmp_path: Path, html: s
     ],
 )
 def test_what_is_elsewhere_is_not_looked_for(tmp_path: Path, html: str) -> None:
-    """Nor a text that only looks like an address."""
+    """Neither an address elsewhere nor a text that only looks like an address is looked for."""
     writer = Writer(tmp_path)
     writer.write("", html)
 
@@ -254,7 +254,7 @@ def test_what_is_elsewhere_is_not_looked_for(tmp_path: Path, html: str) -> None:
 
 
 def test_page_of_somebody_else_may_name_what_it_likes(written: Writer) -> None:
-    """Such as one that an earlier run of the pelican command left: it is in the manifest, and not ours to judge."""
+    """A page that, say, an earlier run of the pelican command left is in the manifest, but it is not ours to judge."""
     (written.root / "old.html").write_text('<a href="gone/">')
 
     assert {"old.html"} == verified(written.root, written.written).keys() - written.written.keys()
@@ -262,7 +262,7 @@ def test_page_of_somebody_else_may_name_what_it_likes(written: Writer) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_first_page_that_names_a_missing_file_is_told(tmp_path: Path, jobs: int) -> None:
-    """Of many pages, in the order of their paths, however many processes read them."""
+    """The first page by path is reported, however many processes read the pages."""
     writer = Writer(tmp_path)
     for number in range(1000, 3000):
         gone = '<a href="gone.html">' if number % 700 == 99 else ""
@@ -286,7 +286,7 @@ def next_website(first: Writer, folder: Path, named: frozenset[str], *links: str
 
 
 def test_page_that_stays_is_read_again_only_if_it_may_name_what_is_gone(tmp_path: Path) -> None:
-    """No page names the pieces of the search, for one; folders count, too."""
+    """No page is read again for a file that none of them names, such as a piece of the search; folders count too."""
     first = Writer(tmp_path / "first")
     page = '<a href="a.html"><p data-pieces="./data/">'
     for path, text in {"index.html": page, "a.html": "x", "data/1.txt": "x", "b.txt": "x"}.items():

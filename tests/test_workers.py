@@ -1,4 +1,4 @@
-"""Work shared out over processes: the same results and the same error as one process gives, whatever becomes of the others."""
+"""Work shared among processes: the same results and the same error as in one, and a lost process is reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ JOBS = [1, 2, 3, 7]
 
 
 class TwofoldError(Exception):
-    """An error that cannot be made again from what it says."""
+    """An error that cannot be created again from its message."""
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(f"{place}: {reason}")
@@ -37,13 +37,13 @@ def failing(number: int) -> int:
 
 
 def twofold(number: int) -> int:
-    """Fail in a way that no other process can be told of."""
+    """Fail with an error that cannot be passed to another process."""
     raise TwofoldError(f"{number}.html", "wrong")
 
 
 @pytest.mark.parametrize("jobs", JOBS)
 def test_results_come_in_the_order_of_their_tasks(jobs: int) -> None:
-    """Whoever has made them, and however many there are."""
+    """The order does not depend on the processes that give the results, or on the number of the results."""
     assert [number**2 for number in range(100)] == results_of([partial(pow, number, 2) for number in range(100)], jobs)
     assert [] == results_of([], jobs)
     assert ["a" * 1_000_000] * 3 == results_of([lambda: "a" * 1_000_000] * 3, jobs)
@@ -51,7 +51,7 @@ def test_results_come_in_the_order_of_their_tasks(jobs: int) -> None:
 
 @pytest.mark.parametrize("jobs", JOBS)
 def test_error_of_the_first_task_that_fails_is_raised(jobs: int) -> None:
-    """As if the tasks had been done one after another."""
+    """The error is the same as if the tasks had been done one after another."""
     with pytest.raises(PagePathError) as caught:
         results_of([partial(failing, number) for number in range(100)], jobs)
 
@@ -75,7 +75,7 @@ def test_another_process_does_a_task_meanwhile() -> None:
 
 @pytest.mark.parametrize("jobs", JOBS)
 def test_error_that_cannot_be_handed_over_is_told_in_words(jobs: int) -> None:
-    """The process that raised it knows its class, another its name."""
+    """The process that raised the error knows its class, another only its name."""
     with pytest.raises((TwofoldError, RuntimeError), match=r"^(TwofoldError: )?0\.html: wrong$"):
         results_of([partial(twofold, number) for number in range(9)], jobs)
 
@@ -91,7 +91,7 @@ def children() -> set[str]:
 
 
 def test_killed_process_is_reported_and_none_is_left(tmp_path: Path) -> None:
-    """As when memory runs out: nothing is missing without anybody noticing."""
+    """A process may be killed when memory runs out: no result is missing without anybody noticing."""
     here, killed, before = os.getpid(), tmp_path / "killed", children()
 
     def task() -> None:
@@ -137,7 +137,7 @@ print("went on")
 
 @pytest.mark.parametrize("moment", ["before", "after_in_parent"])
 def test_signal_to_end_is_obeyed_while_a_process_is_begun(moment: str) -> None:
-    """Python forgets what is raised there: the process would go on, and whoever waits for its end would wait for ever."""
+    """Python ignores an error raised there: the process would go on, and others would wait for its end forever."""
     finished = subprocess.run(
         [sys.executable, "-c", INTERRUPTED.format(moment=moment)], capture_output=True, text=True, check=False
     )
@@ -146,12 +146,12 @@ def test_signal_to_end_is_obeyed_while_a_process_is_begun(moment: str) -> None:
 
 
 def test_one_process_can_always_be_had() -> None:
-    """Whatever the system says of its processors."""
+    """The number of usable processors is at least one, regardless of what the system says of them."""
     assert usable_processors() >= 1
 
 
 def test_website_is_the_same_whatever_the_number_of_processes(world: World) -> None:
-    """Every file, byte for byte."""
+    """Every file is the same, byte for byte."""
     furnish(world)
     websites = []
     for jobs in JOBS[:3]:

@@ -19,10 +19,10 @@ RIGHT = "kind: local-news\n"
 
 
 class Checkout:
-    """What the check-out leaves: the merge of a change, with both parents, the scripts and the checker."""
+    """The result of the check-out: the merge of a change, with both parents, the scripts and the checker."""
 
     def __init__(self, root: Path) -> None:
-        """Make the main branch at *root* with five right records; the change begins where it stands."""
+        """Make the main branch at *root* with five right records, and the branch of the change from there."""
         self.root = root
         self.summary = root.parent / "summary.md"
         make(root)
@@ -40,12 +40,12 @@ class Checkout:
         subprocess.run(["git", *arguments], cwd=self.root, env=names | none, check=True, capture_output=True)
 
     def commit(self, message: str) -> None:
-        """Commit all that lies there."""
+        """Commit everything in the folder."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", message)
 
     def merge(self) -> None:
-        """Commit the change, let the main branch move on, and stand on the merge of both."""
+        """Commit the change, let the main branch move on, and check out the merge of both."""
         self.commit("change")
         self.git("switch", "--quiet", "main")
         self.git("commit", "--quiet", "--allow-empty", "--message", "meanwhile")
@@ -60,7 +60,7 @@ class Checkout:
         assert old in text
 
     def step(self, job: str, number: int, **variables: str) -> subprocess.CompletedProcess[str]:
-        """The outcome of the command of the step with that *number* among the commands of *job*, run by the forge's shell."""
+        """The outcome of the command with that *number* in *job*, run by the shell that the forge uses."""
         made: Any = workflow(WORKFLOW)
         commands = [step["run"] for step in made["jobs"][job]["steps"] if "run" in step]
         script = self.root.parent / "step.sh"
@@ -83,7 +83,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 def test_right_record_passes_each_check(checkout: Checkout) -> None:
-    """A change of one record, and of nothing else, that is right."""
+    """A change of one record, and of nothing else, passes if the record is right."""
     checkout.edit(OUTLET, RIGHT, "kind: national-news\n")
     checkout.merge()
     outcomes = [checkout.step("paths", 0), checkout.step("records", 1), checkout.step("records", 2)]
@@ -95,7 +95,7 @@ def test_right_record_passes_each_check(checkout: Checkout) -> None:
 
 
 def test_wrong_record_is_annotated_and_in_the_summary(checkout: Checkout) -> None:
-    """A finding stands at its line of the change, and among all findings in the summary, as text."""
+    """A finding is at its line of the change, and among all findings in the summary, as text."""
     checkout.edit(OUTLET, RIGHT, "kind: <b>local\n")
     checkout.merge()
     annotated, summarised = checkout.step("records", 1), checkout.step("records", 2)
@@ -109,7 +109,7 @@ def test_wrong_record_is_annotated_and_in_the_summary(checkout: Checkout) -> Non
 
 
 def test_names_that_nothing_knows_are_in_the_summary(checkout: Checkout) -> None:
-    """A person without a post or a common given name is found by no rule: whoever reviews the change sees the name, as text."""
+    """A reviewer sees the name, as text, of a person whom no rule finds: one without a post or a common given name."""
     checkout.edit(
         OUTLET, "The report lists the site under Italy.", "Wilhelmina <b>Tulip</b> and Quorra Tulip run the site."
     )
@@ -136,7 +136,7 @@ def test_what_the_main_branch_changed_is_not_compared(checkout: Checkout) -> Non
 
 
 def test_mixed_change_is_flagged_and_summarised(checkout: Checkout) -> None:
-    """A program that comes along with a record is flagged on the log and on the page."""
+    """A program that is changed together with a record is flagged in the log and in the summary."""
     checkout.edit(OUTLET, RIGHT, "kind: national-news\n")
     (checkout.root / "::error::\n.py").write_text("print()\n")
     checkout.merge()
@@ -154,7 +154,7 @@ def test_mixed_change_is_flagged_and_summarised(checkout: Checkout) -> None:
 
 
 def test_change_without_records_runs_no_check_of_changed_ones(checkout: Checkout) -> None:
-    """With no record to check, the checker of changed records is not called with none, which would mean all."""
+    """If there is no changed record, the checker is not called: without a path, it would check all records."""
     (checkout.root / "notes.txt").write_text("x\n")
     checkout.merge()
     outcome = checkout.step("records", 1)

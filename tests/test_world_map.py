@@ -74,7 +74,7 @@ def test_outlines_are_light_and_whole() -> None:
 
 
 def test_every_country_is_where_it_should_be() -> None:
-    """On the map of the world, all but what is at its very edge; a few known ones lie as they do on the globe."""
+    """All but six countries are on the map of the world, and a few known ones are placed as they are on the globe."""
     places = OUTLINES[WORLD].places
 
     assert {"AQ", "BV", "CC", "CX", "NU", "SJ"} == COUNTRIES - set(places)
@@ -87,7 +87,7 @@ def test_every_country_is_where_it_should_be() -> None:
 
 
 def test_circles_are_the_numbers_of_the_list(drawn: Draw) -> None:
-    """Each country once, with its number; a circle of twice the area for twice the sites."""
+    """Each country is there once, with its number, and a circle of twice the area means twice the sites."""
     view = drawn("BR", "BR", "BR", "BR", "AU AR", "AR", "")
 
     assert [("Brazil", "4"), ("Argentina", "2"), ("Australia", "1")] == [
@@ -172,7 +172,7 @@ class Drawn:
 
     @property
     def text(self) -> str:
-        """What its label says, or would say."""
+        """The text of its label, even if there is no room for the label."""
         return self.circle.text
 
     @property
@@ -181,17 +181,17 @@ class Drawn:
         return float(self.circle.radius)
 
     def hides(self, other: Drawn) -> bool:
-        """Whether nothing is seen of the circle of an *other* that is below it."""
+        """Whether it covers the whole circle of an *other* that is below it."""
         return hypot(self.x - other.x, self.y - other.y) + other.radius <= self.radius
 
     def gap(self, rectangle: Rectangle) -> float:
-        """How far the circle is from a *rectangle*: less than zero if they meet."""
+        """The distance between the circle and a *rectangle*: less than zero if they meet."""
         left, top, right, bottom = rectangle
         return hypot(max(left - self.x, 0, self.x - right), max(top - self.y, 0, self.y - bottom)) - self.radius
 
 
 def as_drawn(frame: Frame, width: float, labels: str) -> list[Drawn]:
-    """The countries of *frame* when it is *width* em wide, from what the page itself says of them."""
+    """The countries of *frame* when it is *width* em wide, from the values on the page itself."""
     height = width * frame.height / frame.width
     found = []
     for circle in frame.circles:
@@ -220,7 +220,7 @@ def meet(one: Rectangle, two: Rectangle) -> bool:
 
 
 def misplaced(frame: Frame, width: float, labels: str) -> Iterator[str]:
-    """What a reader could take for something else, when *frame* is *width* em wide."""
+    """The faults that could mislead a reader when *frame* is *width* em wide."""
     drawn = as_drawn(frame, width, labels)
     scale = width / frame.width
     for at, one in enumerate(drawn):
@@ -239,7 +239,7 @@ def misplaced(frame: Frame, width: float, labels: str) -> Iterator[str]:
 
 
 def between(one: Drawn, other: Drawn) -> Iterator[str]:
-    """What is wrong between the label and line of *one* and an *other* country."""
+    """The faults of the label and line of *one* country beside an *other* one."""
     assert one.label
     own = 0 if one.line else one.gap(one.label)
     outside = [(x, y) for x, y in one.line if hypot(x - one.x, y - one.y) > one.radius]
@@ -259,7 +259,7 @@ FACTORS = (1, 1.1, 1.25, 1.5, 2, 2.5)
 
 @pytest.mark.parametrize("labels", WIDTHS)
 def test_labels_are_beside_their_circles(drawn: Draw, labels: str) -> None:
-    """None covers another, or is nearer to another circle than to its own, in the narrowest frame or in one that is wider."""
+    """No label covers another or is nearer to another circle than to its own, in narrow or wide frames."""
     view = drawn(*(code for at, code in enumerate(sorted(COUNTRIES)) for _ in range(1 + at % 7)))
 
     for frame in view.frames:
@@ -277,7 +277,7 @@ def real_graph() -> Graph:
 
 @pytest.mark.parametrize("language", ["en-GB", *LANGUAGES])
 def test_real_maps_can_be_read(real_graph: Graph, language: str) -> None:
-    """At every width and in every language: each label is beside its circle, and whoever has more sites than others has one."""
+    """At any width, in any language, each label is beside its circle; only countries with the fewest sites lack one."""
     made = edition(real_graph, phrasebook(language, ROOT / "translations"))
     views = [countries_map(made)]
     views += [campaign_view(made, real_graph.campaigns[name]).sites.map for name in CAMPAIGNS]
@@ -294,7 +294,7 @@ def test_real_maps_can_be_read(real_graph: Graph, language: str) -> None:
 
 
 def test_the_largest_has_its_label_first(drawn: Draw) -> None:
-    """Also among many that are close to it and have less."""
+    """It has its label even among many countries that are close to it and have fewer sites."""
     view = drawn(*["DE"] * 55, "NL BE LU", "CH AT CZ", "DK PL FR", "LI SK SI HU")
     germany = next(circle for circle in of_frame(view, "europe").circles if "de" in circle.path)
 
@@ -303,7 +303,7 @@ def test_the_largest_has_its_label_first(drawn: Draw) -> None:
 
 
 def test_a_number_beyond_the_scale_is_a_ring(drawn: Draw) -> None:
-    """It is said in words; all other areas are as the numbers are, so nothing is larger than its number."""
+    """A note explains it; all other areas are in proportion to the numbers, so that no circle exaggerates."""
     view = drawn(*["US"] * 300, *["BR"] * 64, *["AU"] * 16, "AR", "ZA")
     circles = {circle.text: circle for circle in view.frames[0].circles}
     radius = {text: float(circle.radius) for text, circle in circles.items()}
@@ -317,7 +317,7 @@ def test_a_number_beyond_the_scale_is_a_ring(drawn: Draw) -> None:
 
 
 def circles(page: Page) -> dict[str, str]:
-    """What each circle on *page* leads to, with its name."""
+    """The address that each circle on *page* leads to, with the name of the circle."""
     maps = [at for at, tag in enumerate(page.tags) if (tag.name, tag.attributes.get("class")) == ("figure", "map")]
     in_map = [tag for at in maps for tag in takewhile(lambda tag: tag.name != "figcaption", page.tags[at:])]
     links = [at for at, tag in enumerate(in_map) if tag.name == "a"]
@@ -325,7 +325,7 @@ def circles(page: Page) -> dict[str, str]:
 
 
 def listed(page: Page) -> dict[str, str]:
-    """What each country of the lists beside a map leads to, as a circle would say it."""
+    """The address that each country of the lists beside a map leads to, with the name that its circle would have."""
     found = {}
     kind = ""
     for at, tag in enumerate(page.tags):
@@ -341,7 +341,7 @@ def listed(page: Page) -> dict[str, str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_map_and_list_are_equal(real_site: Path, path: str) -> None:
-    """On each kind of page with a map, whoever reads the list instead knows the same."""
+    """On each kind of page with a map, a person who reads the list instead learns the same."""
     page = read(real_site / path)
     in_list = {href: text for href, text in listed(page).items() if "zz/index.html" not in href}
 
@@ -364,12 +364,12 @@ def test_maps_are_pictures_with_names(real_site: Path) -> None:
 
 
 def test_a_campaign_without_known_targets_has_no_map(real_site: Path) -> None:
-    """Its page prints no number of countries either."""
+    """The page of such a campaign has no circles."""
     assert not circles(read(real_site / "campaigns/glassbridge/index.html"))
 
 
 def test_maps_are_the_same_in_every_run(world: World) -> None:
-    """Whatever order sets have in this process."""
+    """The order of sets in a process makes no difference."""
     program = (
         "import sys; from pathlib import Path; from tests.world import World\n"
         "from masthead.pinned_lists import COUNTRIES; from masthead.views.pictures.world_map import world_map\n"

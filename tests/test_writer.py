@@ -1,4 +1,4 @@
-"""The writer: each path once, below one folder, under names that every system takes as they are."""
+"""The writer writes each path once, below one folder, under names that every system takes as they are."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NOT_EVERYWHERE = [
     "path", ["index.html", "sites/a-b.example.org/index.html", "sites/con.example/x", "x_y.js", "x" * 255]
 )
 def test_plain_path_is_taken(path: str) -> None:
-    """Lower-case letters, digits, dots, hyphens."""
+    """A path may have lower-case letters, digits, dots, hyphens and underscores."""
     refuse_path(path)
 
 
@@ -55,7 +55,7 @@ def test_path_that_some_system_reads_otherwise_is_refused(path: str, tmp_path: P
 
 @pytest.mark.parametrize(("path", "fault"), NOT_EVERYWHERE)
 def test_path_that_some_system_cannot_have_is_refused(path: str, fault: str, tmp_path: Path) -> None:
-    """It would be missing there."""
+    """A page with such a path would be missing on that system."""
     with pytest.raises(PagePathError) as caught:
         Writer(tmp_path / "out").write(path, "text")
 
@@ -67,19 +67,19 @@ def test_path_that_some_system_cannot_have_is_refused(path: str, fault: str, tmp
     ("address", "file"), [("", "index.html"), ("sites/", "sites/index.html"), ("404.html", "404.html")]
 )
 def test_address_of_a_folder_is_answered_by_its_index(address: str, file: str) -> None:
-    """As web servers do it, and as pages opened from disk need it."""
+    """The page of a folder is its index, as web servers expect it and as pages opened from disk need it."""
     assert file == file_of(address)
 
 
 def test_text_is_written_as_it_is(tmp_path: Path) -> None:
-    """In UTF-8 and with plain line ends, on every system."""
+    """Text is written in UTF-8 and with plain line ends, on every system."""
     Writer(tmp_path).write("a/b/", "銀座\né\n")
 
     assert "銀座\né\n".encode() == (tmp_path / "a/b/index.html").read_bytes()
 
 
 def test_path_is_written_once(tmp_path: Path) -> None:
-    """Of two pages at one address one would be lost."""
+    """If two pages had one address, one of them would be lost."""
     writer = Writer(tmp_path)
     writer.write("a/", "first")
 

@@ -1,4 +1,4 @@
-"""The reader of YAML: text alone, the place of everything, and a fault for whatever misleads or kills others."""
+"""The reader of YAML: text alone, the place of everything, and a fault for all that misleads or crashes others."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ VALUES: list[tuple[str, Value | None]] = [
     ("deep: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1) + "\n", None),
 ]
 
-# Text, line, column, rule, message and cure of what is wrong with it, in the order of the text.
+# A text, and the line, column, rule, message and cure of each fault in it, in the order of the text.
 FAULTS: list[tuple[bytes, list[tuple[int, int, str, str, str]]]] = [
     (b"", [(1, 1, "yaml-document", "the file is empty", "")]),
     (b"# a comment\n", [(1, 1, "yaml-document", "the file is empty", "")]),
@@ -119,7 +119,7 @@ NESTED_MERGES = "a0: &a0 {x: y}\n" + "".join(
 
 @pytest.mark.parametrize(("text", "expected"), VALUES)
 def test_values_stay_text(text: str, expected: Value | None) -> None:
-    """No word is taken for a boolean, a number, a date or nothing; what is right has no fault."""
+    """No word is taken for a boolean, a number, a date or null; a valid text has no fault."""
     value, faults = read(text.encode())
 
     assert [] == faults
@@ -146,7 +146,7 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_all_strange_characters_are_told_at_once() -> None:
-    """Who pasted a text from elsewhere is told of each character, up to ten of them."""
+    """Each strange character in a text that was pasted from elsewhere has a fault, up to ten of them."""
     _, faults = read(("a: b\u200bc\u200b\nd: \u202e\n" + "\u2060" * 100).encode())
 
     assert [(1, 5), (1, 7), (2, 4)] == [(f.position.line, f.position.column) for f in faults[:3]]
@@ -154,20 +154,20 @@ def test_all_strange_characters_are_told_at_once() -> None:
 
 
 def test_the_first_of_two_fields_is_kept() -> None:
-    """A field given twice has the value that a person reads first, so that other findings speak of that."""
+    """A field given twice has the value that a person reads first, so that other findings are about that value."""
     value, _ = read(b"a: b\na: c\n")
 
     assert {"a": "b"} == value
 
 
 def test_unreadable_text_has_no_value() -> None:
-    """What cannot be read to its end gives nothing, not a half."""
+    """A text that cannot be read to its end gives no value, not even half of one."""
     assert None is read(b"a: b\nc: [d\n")[0]
     assert None is read(b"a: b\n---\nc: d\n")[0]
 
 
 def test_nested_merges_do_not_multiply() -> None:
-    """Merge keys within merge keys, which grow ninefold with each line, are told and not carried out."""
+    """Merge keys within merge keys, which grow ninefold with each line, are reported and not carried out."""
     start = time.monotonic()
     _, faults = read(NESTED_MERGES.encode())
 
@@ -194,7 +194,7 @@ def test_marks_give_the_place_of_every_key_and_item() -> None:
 
 
 def test_marks_of_unreadable_text_go_as_far_as_it_does() -> None:
-    """What stands before the error has its place."""
+    """Every key before the error has its place."""
     assert {("a",): Position(1, 1), ("b",): Position(2, 1)} == marks(b"a: 1\nb: ]\n")
 
 
@@ -220,7 +220,7 @@ PIECES = st.sampled_from([
 @settings(max_examples=3000)
 @given(st.lists(PIECES, max_size=60))
 def test_any_marks_of_yaml_give_a_value_or_faults(pieces: list[str]) -> None:
-    """What looks like YAML raises no error either, and what has a value has the place of its fields."""
+    """Text that looks like YAML raises no error either, and each field of a value without faults has its place."""
     text = "".join(pieces).encode()
     value, faults = read(text)
 
@@ -230,7 +230,7 @@ def test_any_marks_of_yaml_give_a_value_or_faults(pieces: list[str]) -> None:
 
 
 def test_many_texts_are_read_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On all processors, in their order, with all that is wrong with each."""
+    """They are read on all processors, and come in their order, each with its value and all its faults."""
     texts = [b"name: %d\n" % number if number % 7 else b"name: &a %d\n" % number for number in range(60)]
     expected = [read(text) for text in texts]
     monkeypatch.setattr(yaml_reader, "MANY", 40)

@@ -149,7 +149,7 @@ class World:
         self.write(path, (self.root / path).read_text() + text)
 
     def edit(self, path: str, old: str, new: str) -> None:
-        """Write *new* for *old*, which stands once in the file at *path*."""
+        """Replace *old*, which must be in the file at *path* once, with *new*."""
         text = (self.root / path).read_text()
         assert 1 == text.count(old), f"{old!r} stands {text.count(old)} times in {path}"
         self.write(path, text.replace(old, new))

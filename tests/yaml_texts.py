@@ -27,7 +27,7 @@ def scalars(draw: st.DrawFn) -> str:
 
 @st.composite
 def gaps(draw: st.DrawFn, indent: int) -> str:
-    """What may stand between the parts of a list in brackets."""
+    """The spaces, line ends and comments that may be between the parts of a list in brackets."""
     spaces = " " * (indent + draw(st.integers(1, 3)))
     return draw(
         st.sampled_from(["", "", " ", " ", f"\n{spaces}", f"  # in\n{spaces}", f"  # in\n{spaces}# below\n{spaces}"])
@@ -66,7 +66,7 @@ def paragraphs(draw: st.DrawFn, indent: int) -> str:
 
 @st.composite
 def values(draw: st.DrawFn, indent: int, depth: int) -> str:
-    """What stands after the name of a field, to the end of its lines."""
+    """The text after the name of a field, to the end of its lines."""
     kind = draw(st.sampled_from(["scalar", "scalar", "flow", "paragraph", "nothing", "block"][: 6 if depth < 3 else 5]))
     match kind:
         case "scalar":
@@ -96,7 +96,7 @@ def blocks(draw: st.DrawFn, indent: int = 0, depth: int = 0) -> str:
 
 @st.composite
 def texts(draw: st.DrawFn) -> bytes:
-    """A whole text; not each of them is right."""
+    """A whole text, which is not always valid."""
     head = draw(st.sampled_from(["", "", "# yaml-language-server: $schema=x\n", "# whole\n\n", "\ufeff", "---\n"]))
     text = head + draw(blocks())
     return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"]))).encode()

@@ -67,7 +67,7 @@ class SummaryExport(Export[Callable[[Edition, Callable[[Edition, Outlet], Answer
 
 
 class LanguageExport(Export[Callable[[Edition], Iterator[File]]]):
-    """What scripts read in a further language, made of the edition in that language."""
+    """Texts that scripts read in a further language, made of the edition in that language."""
 
 
 class RecordExport(Export[Callable[[Edition, Record], Iterator[File]]]):

@@ -30,7 +30,7 @@ INNOCENT = frozenset({"harbour-lab.example", "port-gazette.example"})
 """Hosts of the small world of which the look-up must never say that they belong to a listed site."""
 REAL = "real-database"
 MAX_SECONDS = 1.0
-"""How long a check may take the processor, beside everything else that the machine does."""
+"""The processor time in seconds that a check may take, beside everything else that the machine does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Trial:
 
 
 def tried(case: Case) -> Trial:
-    """Return what a check says of *case* in the small world."""
+    """Return the findings of a check of *case* in the small world, and the faults of the check."""
     with tempfile.TemporaryDirectory() as folder:
         found = outcome(_written(make(Path(folder)), [case]))
     return Trial(case, found.findings, tuple(_wrong(case, found.findings, found.printed, found.seconds)))
@@ -76,7 +76,7 @@ def _wrong(case: Case, findings: tuple[Finding, ...], printed: Mapping[str, str]
 
 
 def websites(trials: Iterable[Trial]) -> Iterator[list[str]]:
-    """Yield what is wrong with each website of the cases that are not refused; those that exclude each other apart."""
+    """Yield the faults of each website of the cases that are not refused; cases that exclude each other are apart."""
     waiting = [trial.case for trial in trials if trial.rank != "refused"]
     while waiting:
         with tempfile.TemporaryDirectory() as folder:
@@ -103,7 +103,7 @@ def _built(world: World) -> Iterator[str]:
 
 
 def _tell(kind: Kind, trials: Sequence[Trial | files.Outcome], found: list[str], built: int) -> None:
-    """Print what is wrong, and the row of *kind*."""
+    """Print the faults, and the row of *kind*."""
     for trial in trials:
         for fault in trial.faults:
             print(f"{trial.case.id}: {trial.case.what}: {ascii(trial.case.value)[:120]}: {fault}", file=sys.stderr)
@@ -117,7 +117,7 @@ def _tell(kind: Kind, trials: Sequence[Trial | files.Outcome], found: list[str],
 
 
 def main() -> int:
-    """Return 0 if everything is as it must be, but those cases that are left; else 1."""
+    """Return 0 if everything is as it must be, except the cases that are left; otherwise 1."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", help=f"the kinds to try, or {REAL}; all, if none is named")
     parser.add_argument("--seed", type=int, default=0, help="of the values that are drawn")
@@ -128,7 +128,7 @@ def main() -> int:
 
 
 def _all(asked: Sequence[str], seed: int, folder: Path) -> int:
-    """Try the kinds that are *asked* for, or all; return how many cases and websites are wrong."""
+    """Try the kinds that are *asked* for, or all; return the number of cases and websites that are wrong."""
     wrong = 0
     if not asked or REAL in asked:
         number, claimed = accepted()

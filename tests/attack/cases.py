@@ -1,7 +1,7 @@
-"""The cases on records: a kind is a file of cases/, or a list of tables that values.py draws anew for each seed.
+"""The cases on records: a kind is a file of cases/, or a list of tables that values.py draws again for each seed.
 
 Each table says what it tries, with which values, and what is due: nothing, rules, or several sets of rules, of which one
-must be found. Behind a `+` other rules may find something too, as they do with values that nobody has chosen.
+must be found. With a `+`, other rules may find something too, as they do with values that nobody has chosen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.attack.values import FIRST_RUN, drawn
 
 FOLDER = Path(__file__).with_name("cases")
 ANY = ("any",)
-"""Due where somebody must be told, by whichever rule."""
+"""Due where something must be found, by any rule."""
 MORE = "+"
 """Due beside the rules of a set, where others may find something too."""
 _REPEATED = re.compile(r"\{rep:(.*?)\*([0-9]+)\}", re.DOTALL)
@@ -29,7 +29,7 @@ _WITH_ID = re.compile(r"\{(OUTLETBY|HIGH|HIGHMORE):([^}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Files beside the small world, what they try, and the rules of which one set must find them; none if they are right."""
+    """Files beside the small world, what they try, and sets of rules, one of which must find them; empty if right."""
 
     id: str
     what: str
@@ -38,7 +38,7 @@ class Case:
     due: tuple[tuple[str, ...], ...]
 
     def is_met(self, rules: list[str]) -> bool:
-        """Return whether *rules*, which findings have, are due."""
+        """Return whether *rules*, those of the findings, are due."""
         found = set(rules)
         exact = (found == set(one) for one in self.due)
         more = (found >= set(one) - {MORE} for one in self.due if MORE in one)
@@ -94,7 +94,7 @@ def _made(table: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, str], str]]:
 
 
 def _put(text: str, marks: Mapping[str, str]) -> str:
-    """Return *text* with what *marks* stand for; nothing in a value is taken for a mark."""
+    """Return *text* with the values of *marks* in their places; nothing in a value is taken for a mark."""
     return re.sub(r"\{(?:v|w|qw|q)\}", lambda found: marks[found[0]], text)
 
 

@@ -1,4 +1,4 @@
-"""Details of published records that bind as their words do: what a statement rests on, warnings, dates and hashes of copies.
+"""Details of published records that bind as their words do: bases of statements, warnings, dates and hashes of copies.
 
 Each is taken away, put in the place of another, or said otherwise in a released world that has all of them.
 """
@@ -58,7 +58,7 @@ _OF_COPY = """\
         sha256: {picture}
         captured: 2024-01-18T11:12:13Z
 """
-# A line of the world, and what may stand there instead; nothing, if it only can go.
+# A line of the world, and the lines that may replace it; an empty tuple if it can only be deleted.
 _DETAILS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (CAMPAIGN, "    evidence: [shared-server]\n", ("    evidence: [second-server]\n",)),
     (CAMPAIGN, "    date: 2024-02-01\n", ("    date: 2024-01-30\n", "    date: 2024-02\n")),

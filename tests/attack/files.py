@@ -1,4 +1,4 @@
-"""Files of a database that somebody has changed, cut, exchanged or put in each other's place, drawn at random for a seed.
+"""Files of a database that somebody has changed, cut, replaced or swapped, drawn at random for a seed.
 
 Each is done to a copy of a world that is right. A rule that is due must find it, or the build must say what is wrong; if
 nothing is due, the build must make the same website as before. There is never another website, a wait or a traceback.
@@ -30,13 +30,13 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World, make
 
 Act = Callable[[World], object]
 SAME = "the same website"
-"""Due where nothing is wrong with what a reader sees: what a command has kept is thrown away and made again."""
+"""Due where nothing is wrong with what a reader sees: the kept files of a command are thrown away and made again."""
 WEB = {**PUBLISHER, "MASTHEAD_URL": "https://masthead.example"}
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What is done to a copy of a world, and what is due: the beginning of the ID of a rule, nothing for any error, or SAME."""
+    """A change to a copy of a world, and what is due: the start of the ID of a rule, nothing for any error, or SAME."""
 
     id: str
     what: str
@@ -47,7 +47,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Damages:
-    """A kind of damages, and the world that they are done to."""
+    """A kind of damage, with its cases, and the world that they are done to."""
 
     name: str
     world: World
@@ -56,7 +56,7 @@ class Damages:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A damage, what a check found, and what is wrong with that or with what a build made."""
+    """A case of damage, the findings of a check, and the faults of the check or of a build."""
 
     case: Damage
     findings: tuple[Finding, ...]
@@ -69,7 +69,7 @@ class Outcome:
 
 
 def damages(seed: int, folder: Path, asked: Collection[str] = ()) -> Iterator[Damages]:
-    """Yield each kind of damages that is *asked* for, or all, drawn for *seed*, with its world below *folder*."""
+    """Yield each kind of damage that is *asked* for, or all, drawn for *seed*, with its world below *folder*."""
     released = _released(make(folder / "released"))
     worlds = {
         "released": lambda: released,
@@ -85,7 +85,7 @@ def damages(seed: int, folder: Path, asked: Collection[str] = ()) -> Iterator[Da
 
 
 def tried(kind: Damages, damage: Damage) -> Outcome:
-    """Return what comes of *damage*."""
+    """Return the outcome of *damage*, done to a copy of the world of *kind*."""
     with tempfile.TemporaryDirectory() as folder:
         world = World(shutil.copytree(kind.world.root, Path(folder) / "world", symlinks=True))
         if damage.due == SAME:
@@ -98,7 +98,7 @@ def tried(kind: Damages, damage: Damage) -> Outcome:
                 faults = [*_wrong_check(world, damage, findings), *_wrong_build(world)]
         except TooSlow:
             faults = ["a command waits"]
-        except Exception as error:  # noqa: BLE001 - whatever is raised would be a traceback
+        except Exception as error:  # noqa: BLE001 - anything that is raised would be a traceback
             faults = [f"raises {error!r}"]
         return Outcome(damage, tuple(findings), tuple(faults))
 
@@ -160,7 +160,7 @@ def _built(world: World) -> World:
     return world
 
 
-# What is done to a file
+# Changes to a file
 
 
 def _write(path: str, data: bytes) -> Act:
@@ -168,7 +168,7 @@ def _write(path: str, data: bytes) -> Act:
 
 
 def _put(path: str, kind: str) -> Act:
-    """Put what is no file, of a *kind* of OTHERS, in the place of the file or folder at *path*."""
+    """Put something that is not a file, the *kind* of OTHERS, in the place of the file or folder at *path*."""
 
     def put(world: World) -> None:
         target = world.root / path
@@ -194,7 +194,7 @@ def _noise(draw: Random, data: bytes) -> bytes:
 # Kinds
 
 _Drawn = tuple[str, str, Act, str]
-# A line with words that a reader was told, and the words in it.
+# A line with published words, and the words in it.
 _TOLD = re.compile(r"\b(?:claim|said|says|why|reason|words|summary|asked_by): ([^\n,}]+)")
 _INSTEAD = ("Nobody", "never", "denied", "Quayside", "1997", "all", "seventeen", "wrongly")
 
@@ -227,7 +227,7 @@ def _words(draw: Random, world: World) -> Iterator[_Drawn]:
 
 
 def _otherwise(draw: Random, told: str) -> tuple[str, str]:
-    """Return how *told* is changed, and what is said instead."""
+    """Return a kind of change, and the published words with this change."""
     kind = draw.choice(("another word", "a word less", "a word more", "nothing"))
     words = told.split(" ")
     at = draw.randrange(len(words))
@@ -355,7 +355,7 @@ def _lines_exchanged(draw: Random, data: bytes) -> bytes:
 
 
 def _piece_of_another(draw: Random, data: bytes) -> bytes:
-    """Return *data* with what is open in one line at the end of another, where the seal does not cover it."""
+    """Return *data* with the open part of one line at the end of another, where the seal does not cover it."""
     lines = _lines(data)
     one, other = draw.sample(range(len(lines)), 2)
     lines[one] = lines[one].partition(b'"open":')[0] + b'"open":' + lines[other].partition(b'"open":')[2]
@@ -367,7 +367,7 @@ def _other_end(draw: Random, data: bytes) -> bytes:
 
 
 def _no_files(draw: Random, world: World) -> Iterator[_Drawn]:
-    """Yield what is no file in the place of each that a build opens: of each one, of a kind that is drawn."""
+    """Yield something that is not a file, of a kind that is drawn, in the place of each file that a build opens."""
     opened = [
         path.relative_to(world.root).as_posix()
         for path in opened_by_a_build(world)
@@ -382,7 +382,7 @@ def _no_files(draw: Random, world: World) -> Iterator[_Drawn]:
 
 
 def _kept(draw: Random, world: World) -> Iterator[_Drawn]:
-    """Yield foreign contents of the files that commands keep: a card is drawn again, and a build makes everything."""
+    """Yield foreign contents for the files that commands keep: a card is drawn again, and a build makes everything."""
     kept = [
         path.relative_to(world.root).as_posix() for path in sorted((world.root / ".cache").rglob("*")) if path.is_file()
     ]
@@ -435,4 +435,4 @@ KINDS: dict[str, tuple[Callable[[Random, World], Iterator[_Drawn]], str]] = {
     "no-files": (_no_files, "released"),
     "kept-files": (_kept, "built"),
 }
-"""What draws each kind, and which world it needs: one that was released, that has all details, or that has a website."""
+"""The function that draws each kind, and its world: one that was released, has all details, or has a website."""

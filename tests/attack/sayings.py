@@ -1,7 +1,7 @@
 """Cases on who says something and how it is said, with drawn values.
 
-Second grounds that are none, dates that no source can know, and what must not be printed, in many languages, letters and
-places.
+Second grounds that do not count, dates that no source can know, and values that must not be printed, in many
+languages, letters and places.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _case(what: str, due: str, *parts: Files) -> Table:
 
 
 def retellings(draw: Random) -> Iterator[Table]:
-    """Yield statements whose second source has it from the first, however long the way is."""
+    """Yield statements whose second source retells the first, directly or by way of others, and some that are right."""
     for _ in range(3):
         a, b, c, d = _names(draw, 4)
         one, other = _of(a, "a"), _of(b, "b", retells="[{n}-a]")
@@ -78,7 +78,7 @@ def retellings(draw: Random) -> Iterator[Table]:
 
 
 def one_body(draw: Random) -> Iterator[Table]:
-    """Yield statements that two publishers make who are one, and such that two make."""
+    """Yield statements of two publishers that are one body, and statements of two that are not."""
     departments = ("{} Newsroom", "Press Office of the {}", "{} Media Centre", "{} Press Service", "Public Affairs, {}",
                    "{}, University of the Isles", "{} (Tides)", "{} redazione", "пресс-служба {}", "{} Pressestelle")  # fmt: skip
     for form in departments:
@@ -147,7 +147,7 @@ def short_names(draw: Random) -> Iterator[Table]:
 
 
 def later_dates(draw: Random) -> Iterator[Table]:
-    """Yield what no source can have known on its date, and what it can; the report is of 7 February 2024."""
+    """Yield facts that no source can know on its date, and facts that it can; the report is of 7 February 2024."""
     later = [f"2024-{draw.randrange(3, 9):02}-{draw.randrange(1, 28):02}" for _ in range(6)] + [
         "2024-04",
         "2025",
@@ -180,7 +180,7 @@ def later_dates(draw: Random) -> Iterator[Table]:
 
 
 def numbers_of_nobody(draw: Random) -> Iterator[Table]:
-    """Yield numbers of registers that have their check digits, and that no register gives."""
+    """Yield numbers with correct check digits that no register gives, and numbers as registers give them."""
     digit = draw.choice("23456789")
     yield {
         "what": "registration numbers of one sign, of no entity, of a kind or place that the register does not have",
@@ -249,7 +249,7 @@ def accusations(draw: Random) -> Iterator[Table]:
 
 
 def quotations(draw: Random) -> Iterator[Table]:
-    """Yield accusing words in quotation marks of which a sentence does not say whose they are, and those of which it does."""
+    """Yield accusing words in quotation marks, in sentences that do not say whose they are and in sentences that do."""
     words = ("fake", "fraud", "propaganda outlet", "puppets of a bank", "Lügenpresse", "corrupt")
     marks = ("“{}”", '"{}"', "«{}»", "„{}“", "「{}」")
     nobody = (
@@ -273,7 +273,7 @@ def quotations(draw: Random) -> Iterator[Table]:
 
 
 def raw_hosts(draw: Random) -> Iterator[Table]:
-    """Yield hosts of recorded sites in our own texts as other programs make links of them, and defanged ones."""
+    """Yield hosts of recorded sites in our own texts, raw as other programs make links of them, and defanged."""
     hosts = (
         "harbour-times.example",
         "valley-echo.example",
@@ -292,7 +292,7 @@ def raw_hosts(draw: Random) -> Iterator[Table]:
 
 
 def elsewhere(draw: Random) -> Iterator[Table]:
-    """Yield contact details in addresses, IDs and values of indicators, and what looks like them and leads to nobody."""
+    """Yield contact details in addresses, IDs and values of indicators, and similar values that lead to nobody."""
     box, domain = f"{draw.choice(WORDS)}.{draw.choice(WORDS)}", f"{draw.choice(WORDS)}-mail.org"
     mail = f"{box}@{domain}"
     number = f"39{draw.randrange(10**9, 10**10)}"
@@ -359,7 +359,7 @@ def elsewhere(draw: Random) -> Iterator[Table]:
 
 
 def told_numbers(draw: Random) -> Iterator[Table]:
-    """Yield numbers that lead to somebody because of a word a little before or after them, and numbers of other things."""
+    """Yield numbers that lead to somebody because of a word shortly before or after them, and other numbers."""
 
     def digits(many: int) -> str:
         return "".join(str(draw.randrange(1, 10)) for _ in range(many))
@@ -414,7 +414,7 @@ def _card(head: str) -> str:
 
 
 def confusables(draw: Random) -> Iterator[Table]:
-    """Yield words in which letters of scripts that few write stand for Latin ones, in texts, names and hosts."""
+    """Yield words in which similar letters of other scripts replace Latin ones, in texts and names."""
     for _ in range(12):
         word = draw.choice([one for one in WORDS if len(set(one) & MATCHES.keys()) > 2])
         places = [at for at, letter in enumerate(word) if letter in MATCHES]

@@ -1,7 +1,7 @@
 """Cases whose values are drawn at random, the same for the same seed: names, hosts, addresses and people in disguise.
 
-The tables are those of cases/, which have the values that somebody thought of. Nothing here asks the rules what they
-find: how a value is disguised says what is due.
+The tables are like those of cases/, which have the values that somebody thought of. Nothing here asks the rules what
+they find: the disguise of a value decides what is due.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIRST_RUN = {
     "like-names": (3, 0), "claimed-hosts": (0, 7), "disguised-people": (0, 7), "published-words": (0, 1), "published-details": (4, 0),
     "retellings": (3, 0), "one-body": (0, 9), "numbers-of-nobody": (1, 7), "accusations": (0, 5), "raw-hosts": (1, 0), "told-numbers": (0, 6),
 }  # fmt: skip
-"""How many cases of a kind were our own errors, and how many the product's, when seed 0 was first tried."""
+"""The number of our own errors and that of the product's in the cases of a kind, when seed 0 was first tried."""
 
 
 def drawn(seed: int) -> Mapping[str, list[Table]]:
@@ -161,7 +161,7 @@ def _circles(draw: Random) -> Iterator[Table]:
 
 
 def _circle(draw: Random, unread: list[int], length: int) -> dict[str, str]:
-    """Return sources of which each leads to the next, and the last to the first: those *unread* through it, others copy it."""
+    """Return a circle of sources that each lead to the next: *unread* ones are known through it, others copy it."""
     files = {}
     for at, word in enumerate(draw.sample(WORDS, length)):
         to = f"{{n}}-{(at + 1) % length}"
@@ -391,7 +391,7 @@ PEOPLE = {
     "Arabic": (("المدير {} وقع.",), ("محمد", "أحمد"), ("الحسن", "الخطيب")),
     "Korean": (("대표 {}가 서명했다.", "회장 {}의 회사다.", "사장 {}는 말했다."), ("김", "박", "최"), ("민수", "영호", "은지")),
 }  # fmt: skip
-"""Sentences with a post, and the given names and surnames of which a person's name is made, in the order of the script."""
+"""Sentences with a post, and given names and surnames for a person's name, in the order of the script."""
 
 
 def _claims(draw: Random, make: Callable[[Random], str], number: int) -> list[list[str]]:

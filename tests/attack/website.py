@@ -1,4 +1,4 @@
-"""What a built website must not have, whatever its records hold; found without the code that made it."""
+"""The faults that no built website may have, for any records; found without the code that made the website."""
 
 from __future__ import annotations
 
@@ -25,16 +25,17 @@ from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS
 from tests.page_citations import citations
 
 ROOT = Path(__file__).parent.parent.parent
+# So many words are easier to read without quotation marks.
 TAGS = frozenset(
     """html head meta title link script body a header footer main nav section article aside div p span h1 h2 h3 h4 ul ol li
     dl dt dd table caption thead tbody tfoot tr th td form fieldset legend label input select option button output details
     summary figure figcaption blockquote q cite pre code kbd b i strong em del ins sup sub small abbr bdi bdo time mark wbr
-    br hr img picture source svg path g circle rect line noscript template dialog search""".split()  # noqa: SIM905 - so many words are easier to read without quotation marks
+    br hr img picture source svg path g circle rect line noscript template dialog search""".split()  # noqa: SIM905
 )
-# Within a picture alone.
+# Elements that are allowed only within a picture.
 DRAWN = frozenset(("desc", "text"))
 SCHEMES = ("https://", "http://", "mailto:")
-# Properties of addresses; all others are texts.
+# Attributes that hold addresses; all others hold text.
 LINKS = ("href", "src", "action", "formaction", "srcset", "poster", "cite", "data", "background", "xlink:href")
 FORBIDDEN = (
     "style",
@@ -55,7 +56,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def faults(output: Path, innocent: frozenset[str]) -> Iterator[str]:
-    """Yield each fault of the website in *output*; nothing may be said of the *innocent* hosts, nor of well-known ones."""
+    """Yield each fault of the website in *output*; it may say nothing of *innocent* hosts, nor of well-known ones."""
     for path in sorted(path for path in output.rglob("*") if path.suffix in READERS):
         text = path.read_text("utf-8")
         name = path.relative_to(output).as_posix()
@@ -66,7 +67,7 @@ def faults(output: Path, innocent: frozenset[str]) -> Iterator[str]:
 
 
 def _unseen(text: str) -> Iterator[str]:
-    """Yield the characters of *text* that nobody sees, but joiners between letters, which some scripts need."""
+    """Yield the characters of *text* that nobody sees, except joiners between letters, which some scripts need."""
     for index, character in enumerate(text):
         if character < "\x7f" and (character >= " " or character in "\n\t"):
             continue
@@ -114,7 +115,7 @@ def _is_drawn(node: LexborNode) -> bool:
 
 
 def _leads_out(address: str) -> bool:
-    """Return whether *address* has a scheme, or a host, that none of ours has."""
+    """Return whether *address* has a scheme, or a host, that none of our addresses has."""
     has_scheme = re.match(r"[\s\x00-\x1f]*[a-z][a-z0-9+.-]*:|//|\\", address, re.IGNORECASE)
     return has_scheme is not None and not address.startswith((*SCHEMES, "data:image/svg+xml,"))
 
@@ -195,7 +196,7 @@ def _xml(text: str) -> Iterator[str]:
 
 
 def _script(text: str) -> Iterator[str]:
-    """Yield what is wrong with a piece of data; a script of the theme, minified, is no piece."""
+    """Yield the faults of a piece of data; a script of the theme, which is minified, is not a piece."""
     match = _TAKEN.fullmatch(text)
     if match:
         yield from _json(f"[{match[1]}]")
@@ -211,7 +212,7 @@ READERS = {".html": _page, ".json": _json, ".xml": _xml, ".js": _script, ".txt":
 
 
 def answers(folder: Path) -> dict[str, list[Any]]:
-    """Return what the look-up says of each host, read from its files as a browser reads them."""
+    """Return the answer of the look-up about each host, read from its files as a browser reads them."""
     found: dict[str, list[Any]] = {}
     for path in sorted((folder / "hosts/0").glob("*.js")):
         keys, starts = _taken(path)
@@ -263,7 +264,7 @@ process.stdout.write(csv(names.map(row)));
 
 
 def _formulas(output: Path) -> Iterator[str]:
-    """Yield the cells that a spreadsheet would compute, by whichever separator it reads a download of all names or a list."""
+    """Yield the cells that a spreadsheet would compute, by any separator, in the lists and a download of all names."""
     names = sorted(
         {
             json.loads(path.read_text("utf-8")).get("record", {}).get("name", "")

@@ -27,7 +27,7 @@ _ASK = """async (json) => {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The addresses that are shown first, in their order, and whether they are said only to come near."""
+    """The addresses that are shown first, in their order, and whether the page says that they only come near."""
 
     refs: tuple[str, ...]
     near: bool
@@ -41,6 +41,6 @@ def load(page: Page, entries: Iterable[SearchEntry]) -> None:
 
 
 def ask(page: Page, texts: Sequence[str]) -> list[Answer]:
-    """Return what the page shows for each of *texts*."""
+    """Return the answer of the page for each of *texts*."""
     answers = json.loads(page.evaluate(_ASK, json.dumps(texts)))
     return [Answer(tuple(answer["refs"]), answer["near"]) for answer in answers]

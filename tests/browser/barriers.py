@@ -5,15 +5,15 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-# What passes need not be described: that takes up to a third of the time.
+# Rules that pass need not be described: that takes up to a third of the time.
 _OPTIONS = {"resultTypes": ["violations"]}
 
 
 def barriers(page: Page, *, contrast: bool = True, targets: bool = True) -> list[str]:
-    """Return what axe holds against *page* (WCAG 2.2 AA and its best practices): the rule and the first element.
+    """Return the barriers that axe finds on *page* (WCAG 2.2 AA and its best practices): rules, each with an element.
 
-    Of a hundred rules that on *contrast* alone takes six sevenths of the time. The one on the size of *targets* is off in axe
-    by itself.
+    The element is the first that breaks the rule. The rule on *contrast* alone takes six sevenths of the time of a
+    hundred rules. The one on the size of *targets* is off in axe by default.
     """
     rules = {"color-contrast": {"enabled": contrast}, "target-size": {"enabled": targets}}
     options = _OPTIONS | {"rules": rules}

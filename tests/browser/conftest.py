@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def faults() -> list[str]:
-    """What the pages of this test did wrong so far; a test that provokes a fault takes it out."""
+    """The faults of the pages of this test so far; a test that provokes a fault takes it out."""
     return []
 
 
@@ -49,7 +49,7 @@ def faults() -> list[str]:
 def open_page(browser: Browser, faults: list[str], serve: Serve) -> Iterator[OpenPage]:  # noqa: ARG001 - ends after it
     """A function that opens an address in a fresh profile, whose options it takes (viewport, locale …).
 
-    Its pages close before their servers end: what a page still asks for is no fault of it.
+    Its pages close before their servers end, so that requests that are still open are not faults.
 
     The test fails if a page logs an error, throws one, or asks for anything from another place.
     """
@@ -70,7 +70,7 @@ def open_page(browser: Browser, faults: list[str], serve: Serve) -> Iterator[Ope
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """A static host that does not tell the terminal of each request."""
+    """A static host that does not report each request on the terminal."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""

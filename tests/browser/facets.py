@@ -1,4 +1,4 @@
-"""What the tests of filters share: an oracle that asks the records, and how to read and steer a filtered page."""
+"""Helpers of the tests of filters: an oracle that asks the records, and functions that read and steer a page."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Values = Callable[[Graph, Outlet], set[str]]
 NONE = "-"
 _SURE = ("high", "moderate", "low", "not-stated")
 
-# By rows as the page has them: sorted by host, whatever is hidden left out.
+# The hosts of the visible rows in the order of the page, which is by host unless a reader sorts it.
 SHOWN = """() => [...document.querySelectorAll('.filters tr[data-facets], .filters tbody:last-of-type > tr')]
     .filter((row) => row.checkVisibility() && row.querySelector('a'))
     .map((row) => row.querySelector('.host').textContent.replaceAll('[.]', '.'))"""
 
 
 def operators(graph: Graph, outlet: Outlet) -> dict[str, str]:
-    """Who is said to operate *outlet*, each with the surest confidence, read from the records and not from the views."""
+    """The firms said to operate *outlet*, each with its surest confidence, from the records and not from the views."""
     campaigns = [graph.campaigns[id] for id in outlet.campaigns if graph.campaigns[id].is_published]
     said = [*outlet.attributions]
     for campaign in campaigns:

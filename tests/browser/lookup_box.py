@@ -34,7 +34,7 @@ ASK = """async (texts) => {
 
 
 def look_up(page: Page, texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return kind and words of the answer to each of *texts*, which a page of the look-up gives."""
+    """Return the kind and the words of the answer that a page of the look-up gives to each of *texts*."""
     return [(kind, words) for kind, words, _ in _ask(page, texts)]
 
 
@@ -44,7 +44,7 @@ def kinds(page: Page, texts: Sequence[str]) -> list[str]:
 
 
 def told(page: Page, texts: Sequence[str]) -> list[list[str]]:
-    """Return the hosts that the answer to each of *texts* tells of, in its order, each with its kind."""
+    """Return the hosts that the answer to each of *texts* shows, in its order, each with its kind."""
     return [[part.replace("[.]", ".") for part in parts] for _, _, parts in _ask(page, texts)]
 
 
@@ -56,7 +56,7 @@ def _ask(page: Page, texts: Sequence[str]) -> list[tuple[str, str, list[str]]]:
 def cost(browser: Browser, page: Path, text: str) -> tuple[str, int, int]:
     """Return the kind of the answer to *text* on the look-up *page* in a fresh profile, and the compressed bytes.
 
-    Those of all scripts that it took, and those of tables among them.
+    The bytes are those of all scripts that it took, and those of the tables among them.
     """
     context = browser.new_context()
     tab = context.new_page()

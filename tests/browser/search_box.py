@@ -23,5 +23,5 @@ def search(page: Page, text: str) -> list[str]:
 
 
 def status(page: Page) -> str:
-    """What is said of the list above it, and soon after to those who do not see it."""
+    """The message about the list, shown above it and soon after announced to people who do not see it."""
     return page.locator(".search-results__status").inner_text()

@@ -1,4 +1,4 @@
-"""A small site with search, from records as the sources print them, and what lies around it."""
+"""A small site with search, from records as the sources print them, with its pages and scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citing in a browser: texts that can be copied and saved, with and without script; what paper shows of the evidence."""
+"""Citing in a browser: texts to copy and to save, with and without script, and the evidence on paper."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def unfold(page: Page) -> None:
 
 
 def status(page: Page) -> str:
-    """What the page told last."""
+    """The last message on the page."""
     found = page.locator("[data-cite-status]:not(:empty)")
     found.wait_for()
     return found.inner_text()
@@ -98,7 +98,7 @@ def test_buttons_work_with_the_keyboard(real_site: Path, serve: Serve, open_page
 
 
 def test_more_formats_open_with_the_keyboard(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
-    """Behind the texts of an item is a control that names them: Enter makes them once, and Tab leads on to their buttons."""
+    """Each item has a control that names more formats: Enter makes them once, and Tab leads to their buttons."""
     page = open_page(serve(real_site) + CITE, permissions=CLIPBOARD)
     page.locator("section#listed > details > summary").click()
     control = page.locator("section#listed .cite__more > summary")
@@ -120,7 +120,7 @@ def test_more_formats_open_with_the_keyboard(real_site: Path, serve: Serve, open
 
 @pytest.mark.parametrize(("form", "ending"), FILES)
 def test_what_programs_read_of_an_item_is_saved(form: str, ending: str, real_site: Path, open_page: OpenPage) -> None:
-    """Under a name of its own, from disk too."""
+    """The file of an item has a name of its own, from disk too."""
     page = open_page(f"file://{real_site}/{CITE}")
     page.locator("section#listed > details > summary").click()
     page.locator("section#listed .cite__more > summary").click()
@@ -170,7 +170,7 @@ def test_without_a_clipboard_the_permalink_is_shown(real_site: Path, serve: Serv
 
 
 def test_without_script_a_permalink_can_be_followed(real_site: Path, browser: Browser) -> None:
-    """No button then, but a link whose address the browser copies as of any link."""
+    """There is no button then, but a link whose address the browser copies like that of any link."""
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto((real_site / ROMA / "index.html").as_uri())
 
@@ -181,7 +181,7 @@ def test_without_script_a_permalink_can_be_followed(real_site: Path, browser: Br
 
 
 def test_without_script_every_text_is_there(real_site: Path, browser: Browser) -> None:
-    """No button, but each format of the page, and of each item a sentence and plain text, to be selected once unfolded."""
+    """There is no button, but all formats of the page, and a sentence and plain text of each item, can be unfolded."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"file://{real_site}/{CITE}")
@@ -200,7 +200,7 @@ def test_without_script_every_text_is_there(real_site: Path, browser: Browser) -
 
 
 def test_each_item_of_evidence_leads_to_its_citation(real_site: Path, open_page: OpenPage) -> None:
-    """From an item of evidence the link to cite it leads to its place on the other page, and back."""
+    """The link to cite an item of evidence leads to its place on the other page, and a link there leads back."""
     page = open_page(f"file://{real_site}/{ROMA}index.html")
 
     page.locator("#unregistered .evidence__link a", has_text="Cite").click()
@@ -212,7 +212,7 @@ def test_each_item_of_evidence_leads_to_its_citation(real_site: Path, open_page:
 
 
 def test_the_buttons_do_not_move_the_place(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
-    """Who follows a link to the citation of an item sees that item, though the script has put buttons above it."""
+    """A reader who follows a link to the citation of an item sees it, although the script has put buttons above it."""
     page = open_page(f"{serve(real_site)}{ROMA}cite/#unregistered")
 
     page.locator("#unregistered .cite__button").first.wait_for()
@@ -224,13 +224,13 @@ def test_the_buttons_do_not_move_the_place(real_site: Path, serve: Serve, open_p
 
 
 def _top(page: Page, place: str) -> float:
-    """How far below the top of the window *place* begins, a moment later: the browser may still be scrolling."""
+    """The distance of *place* from the top of the window, a moment later: the browser may still be scrolling."""
     page.wait_for_timeout(100)
     return float(page.evaluate("place => document.querySelector(place).getBoundingClientRect().top", place))
 
 
 def test_the_policy_lets_data_stand(real_site: Path, serve: Serve, open_page: OpenPage, faults: list[str]) -> None:
-    """Data in a page are no script: the policy of the page reports nothing, and the data can be read."""
+    """Data in a page are not a script: the policy of the page reports nothing, and the data can be read."""
     page = open_page(serve(real_site) + ROMA)
 
     text = page.locator('script[type="application/ld+json"]').text_content()
@@ -240,7 +240,7 @@ def test_the_policy_lets_data_stand(real_site: Path, serve: Serve, open_page: Op
 
 
 def test_the_script_is_light(real_site: Path) -> None:
-    """What an outlet's pages load in scripts is under 20 kB."""
+    """The scripts that an outlet's pages load are under 20 kB together, compressed."""
     scripts = {name for page in (CITE, f"{ROMA}index.html") for name in _scripts(real_site / page)}
 
     assert {"copy.js", "header.js"} == scripts
@@ -273,9 +273,9 @@ def test_paper_shows_the_evidence_whole(paper: str, roma: Outlet, real_site: Pat
 
 @pytest.mark.parametrize("path", [ROMA, "firms/haimai/", "campaigns/paperwall/"])
 def test_paper_names_suspect_hosts_defanged(path: str, real_site: Path, open_page: OpenPage) -> None:
-    """No host of a listed site stands on paper so that a program would link it, but in the address of a copy.
+    """No host of a listed site is on paper in a form that a program would link, except in the address of a copy.
 
-    The name of its file on this database, which ends in .yml, is no address.
+    The name of its file in this database, which ends in .yml, is not an address.
     """
     graph = load(ROOT).graph
     text = printed(open_page(f"file://{real_site}/{path}index.html"), "A4")

@@ -1,4 +1,4 @@
-"""What records share: put side by side by the browser, and found by its whole value."""
+"""Values that records share: the browser puts them side by side, and a search for a whole value finds its page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BOTH = "compare/#a=harbour-times.example&b=valley-echo.example"
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small world in English, Arabic and Korean, with two sites that share an address, an ID, a name and a language."""
+    """The small world in three languages, with two sites that share an address, an ID, a name and a language."""
     world = in_languages(make_world(tmp_path_factory.mktemp("compared") / "world"))
     world.edit(CAMPAIGN, "concerns: [harbour-times.example]", "concerns: [harbour-times.example, valley-echo.example]")
     world.edit(
@@ -50,7 +50,7 @@ def shown(page: Page) -> list[list[str]]:
 
 
 def test_technical_values_come_strongest_first(output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """An ID of one account before a name that several may use, and that before an address; weak ones say so."""
+    """An ID of one account is before a name that several may use, and that before an address; weak values say so."""
     rows = shown(open_page(f"{serve(output)}{BOTH}", viewport={"width": 1280, "height": 900}))
 
     assert [
@@ -62,7 +62,7 @@ def test_technical_values_come_strongest_first(output: Path, serve: Serve, open_
 
 
 def test_everything_else_that_both_have_is_there(output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """The firm with its role and who says so, the campaign, the source, the language; what only one has is not."""
+    """The firm with its role and who says so, campaign, source and language are there; a value of one site is not."""
     page = open_page(f"{serve(output)}{BOTH}", viewport={"width": 1280, "height": 900})
     rows = {head: cells for head, *cells in shown(page)}
 
@@ -74,7 +74,7 @@ def test_everything_else_that_both_have_is_there(output: Path, serve: Serve, ope
 
 
 def test_it_says_no_more_than_that_both_have_it(output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """Before the table, for every reader."""
+    """The page says it before the table, for every reader."""
     page = open_page(f"{serve(output)}{BOTH}")
     shown(page)
 
@@ -99,7 +99,7 @@ def test_it_says_no_more_than_that_both_have_it(output: Path, serve: Serve, open
 def test_records_are_named_as_readers_have_them(
     texts: tuple[str, str], heads: list[str], output: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """By name, by the address of a page, by a further host, by a link; what names no record is said to name none."""
+    """A name, the address of a page, a further host or a link will do; the page reports a text that names no record."""
     page = open_page(f"{serve(output)}compare/", viewport={"width": 1280, "height": 900})
     for name, text in zip("ab", texts, strict=True):
         page.fill(f"#_compare-{name}", text)
@@ -117,7 +117,7 @@ def test_records_are_named_as_readers_have_them(
 
 
 def test_question_is_moved_behind_the_hash(output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """Where a server does not see it; and so is what is typed afterwards."""
+    """A server does not see it there; a text that is typed afterwards goes there too."""
     page = open_page(f"{serve(output)}compare/?a=harbour-times.example&b=valley-echo.example")
     shown(page)
     moved = page.evaluate("location.search + location.hash")
@@ -149,7 +149,7 @@ def test_what_is_no_record_stays_in_the_browser(output: Path, serve: Serve, open
 def test_comparison_has_no_barrier_and_fits(
     folder: str, width: int, scheme: str, output: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """On the smallest phone and on a desk, in both schemes, from the left and from the right."""
+    """The smallest phone and a desk are tried, in both schemes and in both directions of writing."""
     page = open_page(
         f"{serve(output)}{folder}{BOTH}",
         viewport={"width": width, "height": 800},
@@ -164,7 +164,7 @@ def test_comparison_has_no_barrier_and_fits(
 
 @pytest.mark.parametrize("folder", ["ar", "ko"])
 def test_further_language_has_its_own_words(folder: str, output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """Of labels, notes and links; the texts of its catalogue are marked."""
+    """Labels, notes and links are in this language; the texts of its catalogue are marked."""
     page = open_page(f"{serve(output)}{folder}/{BOTH}", viewport={"width": 1280, "height": 900}, locale=folder)
     rows = shown(page)
 
@@ -185,7 +185,7 @@ def test_copy_on_disk_says_that_it_cannot(output: Path, open_page: OpenPage) -> 
 
 
 def test_without_script_the_page_leads_to_the_lists(output: Path, serve: Serve, browser: Browser) -> None:
-    """It says what it needs, and where what records share is listed."""
+    """It says what it needs, and links the lists of what records share."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{serve(output)}compare/")
@@ -200,7 +200,7 @@ def test_without_script_the_page_leads_to_the_lists(output: Path, serve: Serve, 
 
 
 def test_page_of_a_value_leads_to_the_comparison_of_its_sites(output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """With the hosts of both behind the hash."""
+    """The link has the hosts of both behind the hash."""
     page = open_page(f"{serve(output)}indicators/ipv4/192.0.2.1/")
     page.get_by_role("link", name="Compare their records").click()
     page.wait_for_url("**/compare/**")
@@ -221,7 +221,7 @@ def test_page_of_a_value_leads_to_the_comparison_of_its_sites(output: Path, serv
 def test_whole_value_finds_its_page_first(
     asked: str, title: str, group: str, output: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """Before the sites and campaigns that have it."""
+    """The page of the value comes before the sites and campaigns that have it."""
     page = open_page(f"{serve(output)}search/{asked}")
     expect(page.locator(".search-result").first).to_be_visible()
     settle(page)

@@ -45,7 +45,7 @@ def downloaded(page: Page, kind: str) -> str:
 
 
 def table(page: Page) -> list[dict[str, str]]:
-    """The rows of the CSV file, as a program reads it that knows nothing of ours."""
+    """The rows of the CSV file, as a program that knows nothing of ours reads it."""
     text = downloaded(page, "csv")
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
@@ -58,7 +58,7 @@ def document(page: Page) -> dict[str, Any]:
 
 
 def expected(database: Database, outlet: Outlet) -> dict[str, Any]:
-    """What the record says of *outlet*, read past the views: what stands in both files."""
+    """The values in the record of *outlet*, read past the views, as both files should have them."""
     values = {name: of(database.graph, outlet) - NONE for name, of in VALUES.items()}
     firms = operators(database.graph, outlet)
     return {
@@ -92,7 +92,7 @@ def found(row: dict[str, Any]) -> dict[str, Any]:
 )
 @pytest.mark.parametrize("kind", ["csv", "json"])
 def test_a_file_holds_what_is_shown(choice: Choice, sort: str, kind: str, sites: Page, database: Database) -> None:
-    """Every row that is shown, in its order, with all that the records say; and nothing else."""
+    """A file has every row that is shown, in its order, with all that the records say, and nothing else."""
     go(sites, address(choice, sort))
     rows = table(sites) if kind == "csv" else document(sites)["sites"]
     outlets = database.graph.outlets
@@ -103,7 +103,7 @@ def test_a_file_holds_what_is_shown(choice: Choice, sort: str, kind: str, sites:
 
 
 def test_each_row_says_where_it_is_from(real_site: Path, serve: Serve, open_page: OpenPage, database: Database) -> None:
-    """The address of its page, the date of the data, the licence, and whom to name."""
+    """A row has the address of its page, the date of the data, the licence, and whom to name."""
     root = serve(real_site)
     page = open_page(f"{root}campaigns/paperwall/#country=IT", viewport=DESK)
     wait(page)
@@ -144,7 +144,7 @@ NAMES = (
 )
 
 
-# What a spreadsheet reckons; a sign that has its cell for itself is a dash.
+# The beginning of a cell that a spreadsheet computes; a sign that is alone in its cell is a dash.
 FORMULA = re.compile(r"[\s\"]*[=+\-@＝﹦﹢﹣﹫−⁻₊](?!\s|$)")
 SEPARATORS = ";:^~|!#%&*/\\_.·、；：，。\t\v\f\r\n\x85\u2028\u2029\u3000 "
 EMPTY = "Object.fromEntries(modules.csv([]).replace(/\\s/g, '').split(',').map((field) => [field, '']))"
@@ -169,7 +169,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def test_names_are_no_formulas(odd: World, open_page: OpenPage) -> None:
-    """A cell that a spreadsheet would reckon has an apostrophe in front; all else, and JSON, is as the record has it."""
+    """A cell that a spreadsheet would compute has an apostrophe in front; all else, and JSON, is as in the record."""
     page = open_page(f"file://{odd.root}/output/sites/index.html", viewport=DESK)
     wait(page)
     rows = {row["host"]: row["name"] for row in table(page)}
@@ -204,7 +204,7 @@ def test_no_cell_is_a_formula_by_whatever_separator_it_is_read(odd: World, open_
 
 
 def test_any_text_is_guarded_at_any_separator_and_comes_back(browser: Browser) -> None:
-    """Also at line ends that few programs know, behind apostrophes of its own, and in signs of every width."""
+    """Text is guarded even at rare line ends, after apostrophes of its own, and with signs of every width."""
     chance = random.Random(7)  # noqa: S311 # the same texts each time
     parts = [*"=+-@＝﹦﹢﹣﹫−⁻₊' \"a7éकी", "\u00a0", *SEPARATORS]
     texts = ["".join(chance.choices(parts, k=8)) for _ in range(3000)]
@@ -225,7 +225,7 @@ def test_any_text_is_guarded_at_any_separator_and_comes_back(browser: Browser) -
 def test_import_reads_downloads_as_they_were(
     odd: World, open_page: OpenPage, tmp_path: Path, kind: str, separator: str
 ) -> None:
-    """Each cell comes back: what keeps spreadsheets from reckoning is taken out, and lists can be split again."""
+    """Each cell comes back: the guards against spreadsheets are taken out, and lists can be split again."""
     page = open_page(f"file://{odd.root}/output/sites/index.html", viewport=DESK)
     wait(page)
     file = tmp_path / f"sites.{kind}"
@@ -240,7 +240,7 @@ def test_import_reads_downloads_as_they_were(
 
 
 def test_disputed_rows_say_so_and_withdrawn_ones_are_not_there(odd: World, open_page: OpenPage) -> None:
-    """A table that travels must not make of a contested record a plain one."""
+    """A table that travels must not make a contested record look like a plain one."""
     page = open_page(f"file://{odd.root}/output/sites/index.html#state=disputed", viewport=DESK)
     page.locator(".filters--changed").wait_for()
 

@@ -1,4 +1,4 @@
-"""Every record of the real database is found by whatever it is called, in real lunr.js."""
+"""Every record of the real database is found by each of its hosts and names, in real lunr.js."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from masthead.search.normalise import tokens
 from tests.browser.asking import load
 from tests.sampling import sampled
 
-# Asks for each text, and tells which of the addresses that must be there are not.
+# Asks for each text, and returns the expected addresses that are not in the results.
 _MISSING = """async (json) => {
     const missing = [];
     for (const [asked, expected] of Object.entries(JSON.parse(json))) {
@@ -31,7 +31,7 @@ _MISSING = """async (json) => {
 
 
 def test_every_record_is_found_by_host_name_and_each_word_of_its_names(browser: Browser, database: Database) -> None:
-    """Each host, each name whole, and each word of each name; two letters at least, or a sign without spaces."""
+    """The texts are hosts, whole names and words of names, with two letters at least or a sign without spaces."""
     found = [entry for entry in real_entries(database) if entry.kind != "evidence"]
     page = browser.new_page()
     load(page, found)
@@ -45,7 +45,7 @@ def test_every_record_is_found_by_host_name_and_each_word_of_its_names(browser: 
 
 
 def test_every_outlet_is_found_by_its_firm(browser: Browser, database: Database) -> None:
-    """The firm that a source names as its operator, by its name."""
+    """An outlet is found by the name of the firm that a source names as its operator."""
     made = edition(database.graph, phrasebook("en-GB"))
     page = browser.new_page()
     load(page, (entry for entry in real_entries(database) if entry.kind != "evidence"))
@@ -62,7 +62,7 @@ def real_entries(database: Database) -> Iterator[SearchEntry]:
 
 
 def called(entry: SearchEntry) -> Iterator[str]:
-    """What somebody may type for *entry*: hosts, names, and the words of names."""
+    """The texts that somebody may type for *entry*: hosts, names, and the words of names."""
     yield from entry.hosts
     for name in dict.fromkeys((entry.title, *entry.names, *entry.aliases)):
         yield name
@@ -81,7 +81,7 @@ def by_firm(made: Edition) -> Iterator[tuple[str, str]]:
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The second of each pair by the first."""
+    """The second values of *pairs*, in groups by the first."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for asked, ref in pairs:
         groups[asked].append(ref)

@@ -55,7 +55,7 @@ def sites(real_site: Path, open_page: OpenPage) -> Page:
 
 
 def test_every_value_and_many_choices_show_what_is_meant(sites: Page, graph: Graph) -> None:
-    """Each value of each facet alone, and 150 choices of several: the sites that the records say, by host."""
+    """Each value of each facet alone, and 150 choices of several, show the sites that match in the records, by host."""
     different = []
     for choice in choices(graph, 150):
         go(sites, address(choice))
@@ -66,7 +66,7 @@ def test_every_value_and_many_choices_show_what_is_meant(sites: Page, graph: Gra
 
 
 def test_numbers_say_what_a_value_would_leave(sites: Page, graph: Graph) -> None:
-    """Beside each value: how many would be shown with it, the other facets as they are; its own facet left aside."""
+    """Each value has the number of sites that it would show; the other facets count as they are, its own does not."""
     labels = {one.name: one for one in facet_labels(edition(graph, phrasebook("en-GB")), published(graph))}
     open_all(sites)
 
@@ -91,7 +91,7 @@ def box(page: Page, label: str) -> Locator:
 
 
 def test_boxes_choose_or_within_a_facet_and_and_between(sites: Page, graph: Graph) -> None:
-    """By hand: France or Italy, and of BAYBRIDGE; the address, the status and the chips say so."""
+    """France or Italy, and BAYBRIDGE, are chosen by hand; the address, the status and the chips say so."""
     sites.get_by_role("checkbox", name="France").check()
     sites.get_by_role("button", name=re.compile("^Show all .*: Target country$")).click()
     sites.get_by_role("checkbox", name="Italy").check()
@@ -147,7 +147,7 @@ def test_an_address_brings_back_what_it_was_made_of(
 
 
 def test_every_column_sorts_both_ways(sites: Page) -> None:
-    """By what the cells say; rows without it stand last each time, and rows with the same stay by host."""
+    """Rows are sorted by the text of their cells; rows without it are last each time, and equal rows stay by host."""
     for place, name in enumerate(
         ("Site", "Name", "Target country", "Campaign or set", "Firm named, by whom", "Earliest own evidence")
     ):
@@ -164,7 +164,7 @@ def test_every_column_sorts_both_ways(sites: Page) -> None:
 
 
 def cell(page: Page, host: str, place: int) -> str:
-    """The names in a column of the row of *host*, without notes; of the first column the host itself, unbracketed."""
+    """The names in a column of the row of *host*, without notes; for the first column, the host itself, unbracketed."""
     if place == 0:
         return host
     script = """([host, place]) => {
@@ -198,7 +198,7 @@ def test_lists_of_a_record_filter_too(
     path: str, choice: dict[str, tuple[str, ...]], ask: dict[str, tuple[str, ...]],
     real_site: Path, open_page: OpenPage, database: Database,
 ) -> None:  # fmt: skip
-    """Countries, campaigns and firms; on a firm's page a confidence is that of what is said of this firm."""
+    """Countries, campaigns and firms have them; on a firm's page, a confidence is that of statements about the firm."""
     page = open_page(f"file://{real_site}/{path}/index.html", viewport=DESK)
     page.evaluate("for (const fold of document.querySelectorAll('details.fold')) fold.open = true")
     listed = matching(database.graph, choice)
@@ -267,7 +267,7 @@ def test_the_keyboard_does_all(sites: Page, graph: Graph) -> None:
 
 
 def test_many_values_are_offered_six_at_first_and_found_by_typing(sites: Page, graph: Graph) -> None:
-    """The most frequent first; then all in a list with a field, which folds marks."""
+    """The most frequent values come first; the list of all values has a field, which ignores marks on letters."""
     number = len(every_value(graph)["country"])
     countries = sites.locator(".facet", has_text="Target country")
     assert 6 == countries.get_by_role("checkbox").count()
@@ -303,7 +303,7 @@ def found(graph: Graph, *words: str) -> list[str]:
     ],
 )
 def test_words_leave_the_sites_that_have_them(typed: str, words: tuple[str, ...], sites: Page, graph: Graph) -> None:
-    """In host or name, each of them, however it is written; the number and the address say so."""
+    """Each word is in the host or the name, however it is written; the number and the address say so."""
     expected = found(graph, *words)
     sites.get_by_role("searchbox", name="Find in this list").fill(typed)
 
@@ -341,7 +341,7 @@ def test_words_and_facets_hold_together(sites: Page, graph: Graph, open_page: Op
 
 
 def test_typing_is_one_step_and_one_announcement(sites: Page, graph: Graph) -> None:
-    """Not one for each letter; going back shows what was there before."""
+    """Single letters are not steps of their own; going back shows the list as it was before."""
     box(sites, "Japan").check()
     steps = sites.evaluate("history.length")
     sites.evaluate(
@@ -391,7 +391,7 @@ def test_nothing_that_is_typed_is_sent_or_stored(real_site: Path, serve: Serve, 
 
 
 def test_without_script_the_lists_are_complete(real_site: Path, browser: Browser, graph: Graph) -> None:
-    """Every outlet stands in the table with its values, and nothing offers what would not work."""
+    """Every outlet is in the table with its values, and no control is offered that would not work."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"file://{real_site}/{LIST}index.html")
@@ -409,7 +409,10 @@ def test_without_script_the_lists_are_complete(real_site: Path, browser: Browser
 def test_axe_finds_no_barrier_in_use(
     scheme: str, viewport: dict[str, int], real_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """With all values open, something chosen and another order; contrast in each scheme at one width, and in an audit at both."""
+    """The page has no barrier with all values open, a choice and another order.
+
+    Contrast is measured in each scheme at one width, and in an audit at both.
+    """
     page = open_page(f"{serve(real_site)}{LIST}#country=IT,FR&sort=-name", viewport=viewport, color_scheme=scheme)
     wait(page)
     page.locator(".filters__panel").evaluate("panel => { panel.open = true; }")

@@ -24,7 +24,7 @@ ROOM = """input => {
     const inside = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     return inside - pen.measureText(input.placeholder).width;
 }"""
-"""How much wider the field of the search is than what it says when it is empty."""
+"""The width of the search field, less the width of its placeholder."""
 
 LAP = """() => {
     const range = document.createRange();
@@ -33,7 +33,7 @@ LAP = """() => {
     return Math.min(name.right, menu.right) - Math.max(name.left, menu.left) > 0
         && Math.min(name.bottom, menu.bottom) - Math.max(name.top, menu.top) > 0;
 }"""
-"""Whether the name of the website and its menu lie over each other."""
+"""Whether the name of the website and its menu overlap."""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_top_of_a_phone_is_low_and_says_what_to_type(
     folder: str, language: str, output: Path, open_page: OpenPage
 ) -> None:
-    """The name, the menu, and the search in a row of its own."""
+    """It has the name, the menu, and the search in a row of its own."""
     page = open_page((output / f"{folder}firms/index.html").as_uri(), viewport=PHONE, locale=language)
 
     assert page.locator("header").bounding_box()["height"] <= 112  # type: ignore[index]
@@ -61,7 +61,7 @@ def test_top_of_a_phone_is_low_and_says_what_to_type(
 def test_top_wraps_where_text_is_larger(
     folder: str, language: str, width: int, output: Path, open_page: OpenPage
 ) -> None:
-    """Nothing lies over anything, and what the search says is whole, up to text of twice the size (WCAG 1.4.4)."""
+    """Nothing overlaps, and the placeholder of the search is whole, up to text of twice the size (WCAG 1.4.4)."""
     page = open_page(
         (output / f"{folder}firms/index.html").as_uri(), viewport={"width": width, "height": 740}, locale=language
     )
@@ -100,7 +100,7 @@ def test_search_box_is_whole_where_text_is_larger(output: Path, open_page: OpenP
 
 @pytest.mark.parametrize("width", [320, 768])
 def test_menu_opens_without_script_to_rows_that_a_finger_hits(width: int, output: Path, browser: Browser) -> None:
-    """Below the name, above the search; each page is named, and the one that the reader is on is marked."""
+    """The rows open above the search, which moves down."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 740})
     page = context.new_page()
     page.goto((output / "about/index.html").as_uri())
@@ -117,7 +117,7 @@ def test_menu_opens_without_script_to_rows_that_a_finger_hits(width: int, output
 
 
 def test_rows_of_the_menu(output: Path, open_page: OpenPage) -> None:
-    """44 px high and 15 px in type at least; the Tab key reaches them from the menu."""
+    """They are 44 px high and 15 px in type at least, and the current page is marked; the Tab key reaches them."""
     page = open_page((output / "about/index.html").as_uri(), viewport=PHONE)
     page.locator("header summary").focus()
     page.keyboard.press("Enter")
@@ -134,7 +134,7 @@ def test_rows_of_the_menu(output: Path, open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("width", [960, 1280])
 def test_desk_has_the_main_pages_in_one_line(width: int, output: Path, open_page: OpenPage) -> None:
-    """Without a menu, beside the search; the Tab key reaches them."""
+    """They are beside the search, without a menu, and the Tab key reaches them."""
     page = open_page((output / "sources/index.html").as_uri(), viewport={"width": width, "height": 800})
     links = page.locator("header nav a")
     page.locator("header > div > a").focus()

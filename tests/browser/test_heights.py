@@ -1,4 +1,4 @@
-"""How far a reader scrolls: the heights of pages of the real website, on a desk and on a phone."""
+"""The distance that a reader scrolls: the heights of pages of the real website, on a desk and on a phone."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ MOST = {
     ("sites", 1280): 7500,
     ("sites", 360): 12_500,
 }
-"""How many pixels a page may be high, by its path and the width of the window."""
+"""The greatest height of a page in pixels, by its path and the width of the window."""
 
 
 @pytest.mark.parametrize(("path", "width"), MOST)
 def test_pages_are_not_higher_than_agreed(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
-    """An outlet, its cite page, a firm and a campaign, with all folds closed.
+    """Each page is measured with all folds closed.
 
     Fonts differ between machines, and so lines break elsewhere and pages are some per cent higher or lower: a page that
     is a little too high on one machine alone has not grown, and one that is just low enough may be too high on others.
@@ -45,7 +45,7 @@ def test_pages_are_not_higher_than_agreed(path: str, width: int, real_site: Path
 def test_sections_are_listed_beside_a_site_and_on_a_phone_after_its_answer(
     host: str, real_site: Path, open_page: OpenPage
 ) -> None:
-    """Where the card is: all of them are in sight once the reader has scrolled a little."""
+    """The list is in the place of the card: all sections are in sight once the reader has scrolled a little."""
     address = f"file://{real_site}/sites/{host}/index.html"
     on_desk = open_page(address, viewport={"width": 1280, "height": 1000})
     on_desk.mouse.wheel(0, 400)
@@ -67,7 +67,7 @@ def test_sections_are_listed_beside_a_site_and_on_a_phone_after_its_answer(
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path, open_page: OpenPage) -> None:
-    """A reader who asks whether a site belongs to it need not scroll past all that is said of the campaign."""
+    """A reader who asks whether a site belongs to it need not scroll past all statements about the campaign."""
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": width, "height": 900})
 
     assert page.evaluate("document.getElementById('_sites').getBoundingClientRect().top") <= 1500
@@ -75,7 +75,7 @@ def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path,
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_address_of_a_correction_opens_its_fold(width: int, real_site: Path, open_page: OpenPage) -> None:
-    """On the first page, on a further one, and where the first one has the way there: it is in sight."""
+    """The correction is in sight on the first page and on a further one, also by the anchor of the link to it."""
     page = open_page(f"file://{real_site}/corrections/index.html", viewport={"width": width, "height": 900})
     here = page.locator(".changes__item").last.get_attribute("id")
     moved = page.locator(".links a[id]").last
@@ -96,7 +96,7 @@ def test_address_of_a_correction_opens_its_fold(width: int, real_site: Path, ope
 
 
 def test_statements_on_a_campaign_are_short(real_site: Path, open_page: OpenPage) -> None:
-    """Those on who runs it, with the note on where sources differ, and those on other firms."""
+    """The statements are those on the operators, with the note on sources that differ, and those on other firms."""
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": 1280, "height": 900})
     heights = page.locator("section:has(> :is(#_attributions, #_other-roles))").evaluate_all(
         "sections => sections.map((section) => section.offsetHeight)"
@@ -107,7 +107,7 @@ def test_statements_on_a_campaign_are_short(real_site: Path, open_page: OpenPage
 
 
 def test_evidence_of_two_lines_is_short(real_site: Path, open_page: OpenPage) -> None:
-    """A claim of two lines, with what is filed below it in two more."""
+    """A claim of two lines takes little room, with the details that are filed below it in two more lines."""
     page = open_page(f"file://{real_site}/sites/romajournal.org/index.html", viewport={"width": 1280, "height": 900})
     heights = page.locator("ol.evidence > li").evaluate_all(
         """items => items.map((item) => {
@@ -127,7 +127,7 @@ FIRST_ROW = "document.querySelector('tr[data-facets]').getBoundingClientRect().t
 
 @pytest.mark.parametrize("path", ["sites/", "sites/page/2/", "countries/kr/", "countries/us/"])
 def test_first_row_of_a_list_is_high_on_the_page(path: str, real_site: Path, open_page: OpenPage) -> None:
-    """What stands above it, filters included, leaves room for more than half of a window to rows."""
+    """The part above the first row, filters included, takes at most 450 of the 800 pixels of a window."""
     page = open_page(f"file://{real_site}/{path}index.html", viewport={"width": 1280, "height": 800})
     page.locator(".filters__panel").wait_for()
     page.wait_for_timeout(500)
@@ -146,7 +146,7 @@ def test_first_row_of_all_sites_is_in_the_window_of_a_phone(real_site: Path, ope
 
 
 def test_list_is_short_on_paper(real_site: Path, open_page: OpenPage) -> None:
-    """A hundred and fifty sites on six sheets of A4."""
+    """A hundred and fifty sites fit on six sheets of A4."""
     page = open_page(f"file://{real_site}/sites/index.html")
 
     assert 150 == page.locator("tr[data-facets]").count()
@@ -168,7 +168,7 @@ BROKEN = """() => {
     }
     return broken;
 }"""
-"""The words of the page that go on in the next line; a host may break where a column is narrow."""
+"""The words of the page that continue on the next line; a host may break where a column is narrow."""
 
 
 @pytest.mark.parametrize("width", [768, 1024, 1280])
@@ -211,7 +211,7 @@ def test_details_do_not_scroll_and_parts_stay_in_view(path: str, real_site: Path
 
 
 def test_links_in_notes_are_targets_that_a_finger_hits(real_site: Path, open_page: OpenPage) -> None:
-    """24 px high at least (WCAG 2.5.8), below a fold too."""
+    """Links in notes are at least 24 px high (WCAG 2.5.8), also below a fold."""
     page = open_page(f"file://{real_site}/sites/news-pravda.com/index.html", viewport={"width": 1280, "height": 800})
     heights = page.locator(".facts small > a").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().height)"
@@ -224,7 +224,7 @@ def test_links_in_notes_are_targets_that_a_finger_hits(real_site: Path, open_pag
 def test_links_of_details_keep_clear_of_one_another(
     host: str, real_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """The source below a country, too: a finger hits the one that it means."""
+    """A finger hits the link that it means, also that of the source below a country."""
     page = open_page(f"{serve(real_site)}sites/{host}/index.html", viewport={"width": 412, "height": 823})
 
     assert [] == barriers(page)
@@ -245,7 +245,7 @@ def test_sources_of_evidence_have_the_whole_line_on_a_phone(real_site: Path, ope
 
 
 def test_no_rule_is_doubled(real_site: Path, open_page: OpenPage) -> None:
-    """What follows the details and the totals begins with a rule of its own."""
+    """The part that follows the details or the totals begins with a rule of its own."""
     page = open_page(f"file://{real_site}/campaigns/metric-media-network/index.html")
     last = page.locator(".facts dl > div:last-child, section:has(> #_totals) tbody > tr:last-child > *")
 
@@ -276,7 +276,7 @@ def test_paper_has_no_marks_of_folds_and_says_how_much_of_a_list_it_has(real_sit
 
 
 def test_letters_beside_a_list_keep_off_the_filters(real_site: Path, open_page: OpenPage) -> None:
-    """“16” beside “2” would be read as 162; without filters, they keep off the edge of the window."""
+    """“16” beside “2” would be read as 162; without filters, letters keep off the edge of the window."""
     page = open_page(f"file://{real_site}/sites/index.html", viewport={"width": 1280, "height": 800})
     page.locator(".filters__panel").wait_for()
     ends = """(one) => {
@@ -295,7 +295,7 @@ def test_letters_beside_a_list_keep_off_the_filters(real_site: Path, open_page: 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_letters_beside_a_list_are_in_the_margin(direction: str, real_site: Path, open_page: OpenPage) -> None:
-    """From the right as from the left: beside the hosts and not on them."""
+    """Letters are beside the hosts and not on them, in pages from the left and from the right."""
     page = open_page(f"file://{real_site}/sites/index.html", viewport={"width": 1400, "height": 800})
     page.evaluate("direction => { document.documentElement.dir = direction; }", direction)
     script = "cell => { const range = document.createRange(); range.selectNodeContents(cell);"

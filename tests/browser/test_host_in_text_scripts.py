@@ -19,7 +19,7 @@ from masthead.syntax.confusable_letters import TAKEN_FOR
 from tests.browser.modules import open_modules
 from tests.test_host_in_text import MIXED, SPELLINGS, join_surrogates
 
-# What plain addresses are made of, and what makes them other ones.
+# The parts of plain addresses, and parts that make an address anything but plain.
 _PARTS = st.sampled_from(
     ["http://", "https://", "HTTPS://", "www.", "m.", "amp.", "www2.", "wap.", "a", "tide", "Tide-", "-", "--", "_", "xn--", ".", ".com", ".co.uk", ".js", ".gz",
      ".pdf", ".html", ".php", ".example", ".news", "/", "/x/", "/index", "?", "u=", "&q=", "+", "#", "%2e", "aHR0cHM6Ly9hLmNv", "https-3A__", ":", ":80", " ", " dot ",
@@ -55,7 +55,7 @@ def in_browser(browser: Browser) -> Iterator[Ask]:
 
 
 def as_script(one: AddressMatch) -> tuple[object, ...]:
-    """What the script gives for one address."""
+    """The fields of one address, as the script gives them."""
     return list(one.hosts), one.address, int(one.grade), list(one.inside), int(one.holds), one.leads_below
 
 
@@ -85,7 +85,7 @@ def test_a_plain_address_is_read_alike_without_the_reader_of_texts(in_browser: A
     "le-daily.fr", "news.tide.fr", "https://tide.press/index.php?p=12",
 ])  # fmt: skip
 def test_a_plain_address_does_not_wait_for_the_reader_of_texts(browser: Browser, text: str) -> None:
-    """Of most pastes the host is read at once; names have none."""
+    """Most pasted addresses are read at once, and names have no host; other texts wait for the reader."""
     page = browser.new_page()
     open_modules(page, "plain-address")
     hosts, nothing, waits = page.evaluate(
@@ -100,7 +100,7 @@ def test_a_plain_address_does_not_wait_for_the_reader_of_texts(browser: Browser,
 
 
 def test_every_letter_before_a_host_is_read_alike(in_browser: Ask) -> None:
-    """Those of the list of look-alikes, in each of their forms, and all others of alphabets."""
+    """The letters are those of the list of look-alikes, in each of their forms, and all others of alphabets."""
     alike = {
         form for letter in map(chr, TAKEN_FOR) if letter > "\x7f" for form in (letter, letter.upper(), letter.lower())
     }
@@ -124,7 +124,7 @@ def test_every_letter_before_a_host_is_read_alike(in_browser: Ask) -> None:
 
 @pytest.mark.parametrize("letter", ["т", "Ꭲ", "ꓔ", "ꭵ", "ᲂ", "ᴄ", "ⲟ", "𐐬", "Ꮯ", "ꭤ"])
 def test_host_in_disguise_is_not_taken_for_a_shorter_one(letter: str, in_browser: Ask) -> None:
-    """A letter that is taken for a Latin one belongs to the name, whatever its script; no other host is looked up."""
+    """A letter of any script that is taken for a Latin one belongs to the name; no other host is looked up."""
     texts = [f"{letter}ide-post.org", f"https://{letter}ide-post.org/x"]
     read = [[host for one in found for host in one[0]] for found in in_browser(texts)]  # type: ignore[index]
 
@@ -135,5 +135,5 @@ def test_host_in_disguise_is_not_taken_for_a_shorter_one(letter: str, in_browser
 @settings(derandomize=True, deadline=None, database=None, max_examples=300)
 @given(texts=st.lists(MIXED, max_size=40))
 def test_any_text_is_read_alike(in_browser: Ask, texts: list[str]) -> None:
-    """Whatever a person pastes."""
+    """Both readers agree on every text that a person may paste."""
     assert_same(in_browser, [join_surrogates(text) for text in texts])

@@ -13,7 +13,7 @@ from masthead.search.script_pieces import front_coded, literal, piece_name, piec
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.modules import open_modules
 
-# A bundle that loads pieces, and on a page without its form does nothing else.
+# A bundle that loads pieces, and does nothing else on a page without its form.
 SCRIPT = Path(__file__).parents[2] / "theme/static/js/lookup.min.js"
 KEYS = sorted(["", "a", "a.b", "é", "한국", "한글", "😀", "😀😁", "😁", "\uffee", "__proto__", "constructor", "x" * 30,
                "x" * 30 + "y", "e\u0301", "roma", "romajournal.org", "\ud83d"], key=utf16)  # fmt: skip
@@ -31,7 +31,7 @@ def world(folder: Path, *scripts: str) -> Path:
 
 
 def test_names_keys_and_places_are_those_of_python(browser: Browser) -> None:
-    """Whatever the script of the keys, also beyond the basic plane and with a lone half of a sign."""
+    """They agree for keys in any script, also beyond the basic plane and with a lone half of a sign."""
     page = browser.new_page()
     open_modules(page, "front-coding", "index-pieces")
     starts = KEYS[::3]
@@ -51,7 +51,7 @@ def test_names_keys_and_places_are_those_of_python(browser: Browser) -> None:
 
 
 def test_a_piece_is_loaded_once(open_page: OpenPage, tmp_path: Path) -> None:
-    """Asked for twice, also at the same time, it is one script."""
+    """A piece that is asked for twice, also at the same time, is one script."""
     page = open_page(world(tmp_path, piece_script("p0", ["roma"])).as_uri())
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -66,7 +66,7 @@ def test_a_piece_is_loaded_once(open_page: OpenPage, tmp_path: Path) -> None:
 
 
 def test_from_a_host_a_piece_is_read_and_not_run(open_page: OpenPage, serve: Serve, tmp_path: Path) -> None:
-    """What it hands over is JSON, whatever its text: the same as from disk."""
+    """The value is read as JSON, with any text in it, and is the same as from disk."""
     value = ["roma", {"a": [1, "</script>", "\u2028", ");", "\ud83d"]}]
     world(tmp_path, piece_script("p0", value))
     page = open_page(serve(tmp_path))
@@ -76,7 +76,7 @@ def test_from_a_host_a_piece_is_read_and_not_run(open_page: OpenPage, serve: Ser
 
 
 def test_from_a_host_no_piece_can_run_anything(open_page: OpenPage, serve: Serve, tmp_path: Path) -> None:
-    """What is no JSON is an error."""
+    """A piece that is not JSON is an error."""
     world(tmp_path, 'mastheadPieces.take("p0",globalThis.ran = 1);')
     page = open_page(serve(tmp_path))
 
@@ -90,7 +90,7 @@ def test_from_a_host_no_piece_can_run_anything(open_page: OpenPage, serve: Serve
 def test_what_is_no_piece_is_an_error(
     open_page: OpenPage, serve: Serve, tmp_path: Path, faults: list[str], content: str, place: str
 ) -> None:
-    """Whether it is empty, the page of an error, or another piece; the next question tries again."""
+    """A file that is empty, the page of an error or another piece is an error; the next question tries again."""
     path = world(tmp_path, content)
     page = open_page(serve(tmp_path) if place == "host" else path.as_uri())
     with pytest.raises(Error, match=r"p0\.js"):

@@ -1,4 +1,4 @@
-"""What a person expects comes first: judged queries to the real records and to a synthetic database."""
+"""The result that a person expects comes first: judged queries to the real records and to a synthetic database."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ DOCS = Path(__file__).parents[2] / "docs/search.md"
 
 
 def holds(query: Judged, answer: Answer) -> bool:
-    """Whether one of the expected addresses stands where it is expected."""
+    """Whether one of the expected addresses is where it is expected."""
     if not query.expected:
         return not answer.refs or answer.near
     return any(ref in query.expected for ref in answer.refs[: query.within])
 
 
 def failures(browser: Browser, name: str, database: Database) -> list[str]:
-    """The queries to the database *name* that do not hold, each with what came instead."""
+    """The queries to the database *name* that fail, each with the results that came instead."""
     queries = judged(name)
     page = browser.new_page()
     load(page, entries(edition(database.graph, phrasebook("en-GB"))))
@@ -38,7 +38,7 @@ def failures(browser: Browser, name: str, database: Database) -> list[str]:
 
 @pytest.mark.parametrize("name", ["real", "synthetic"])
 def test_what_a_person_expects_comes_first(browser: Browser, database: Database, tmp_path: Path, name: str) -> None:
-    """At least 98 of 100 hold, and each that does not is explained in the documentation."""
+    """At least 98 of 100 queries succeed, and each that fails is explained in the documentation."""
     asked = database if name == "real" else make(tmp_path).load()
 
     failed = failures(browser, name, asked)

@@ -1,4 +1,4 @@
-"""Pages in further languages, as people who read them meet them: from the right too, with search, look-up and filters."""
+"""Pages in further languages, as their readers see them: from the right too, with search, look-up and filters."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with a campaign of which enough is dated for a picture."""
+    """The same in English and Arabic, with a campaign that has enough dates for a picture."""
     world = in_languages(make_world(tmp_path_factory.mktemp("drawn") / "world"), ["ar"])
     _date(world)
     make(world)
@@ -56,7 +56,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with as many sites as a list with filters has at least."""
+    """The same in English and Korean, with as many sites as a list with filters has at least."""
     world = in_languages(make_world(tmp_path_factory.mktemp("listed") / "world"), ["ko"])
     text = (world.root / UNPLACED).read_text()
     for number in range(FILTERED - 2):
@@ -76,7 +76,7 @@ def _date(world: World) -> None:
 def test_arabic_page_has_no_barrier_and_fits(
     path: str, width: int, output: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """On the smallest phone and on a desk, from the right."""
+    """It fits the smallest phone and a desktop, and its text runs from the right."""
     page = open_page(f"{serve(output)}ar/{path}", viewport={"width": width, "height": 800}, locale="ar")
 
     assert [] == barriers(page)
@@ -85,7 +85,7 @@ def test_arabic_page_has_no_barrier_and_fits(
 
 
 def test_details_are_beside_the_text_on_the_other_side(output: Path, open_page: OpenPage) -> None:
-    """What is on the right in English is on the left in Arabic, and the other way round."""
+    """The details are on the right in English and on the left in Arabic."""
     places = {}
     for folder in ("", "ar/"):
         page = open_page(f"file://{output}/{folder}{KINDS[2]}", viewport={"width": 1280, "height": 900})
@@ -105,7 +105,7 @@ def test_code_in_arabic_pages_runs_from_the_left(output: Path, open_page: OpenPa
 
 
 def test_lines_of_latin_letters_begin_on_the_right_in_arabic(output: Path, open_page: OpenPage) -> None:
-    """What is said below a result, and the name below a host of the comparison: at the edge of the others."""
+    """The text below a result, and the name below a host of the comparison, begin at the same edge as the others."""
     page = open_page(f"file://{output}/ar/index.html")
     page.evaluate("""document.querySelector('main').innerHTML = '<ul><li class="search-result"><a href="">رابط</a>'
         + '<bdi class="search-result__subtitle">PAPERWALL</bdi></li></ul><p><bdi class="table__note">Roma Journal</bdi></p>'""")
@@ -156,11 +156,11 @@ TURNS = """(text) => {
     }
     return turned;
 }"""
-"""Less than nothing if a text in a picture is seen as in a mirror."""
+"""Less than zero if a text in a picture is mirrored."""
 
 
 def test_time_runs_from_the_right_in_arabic(drawn: Path, open_page: OpenPage) -> None:
-    """The picture is turned, and its texts can still be read; the map is not turned."""
+    """The picture is mirrored, but its texts can still be read."""
     years = {}
     for folder in ("", "ar/"):
         page = open_page(
@@ -187,7 +187,7 @@ def words(page: Page, text: str) -> list[str]:
 def test_search_finds_and_answers_in_the_language(
     folder: str, *, served: bool, output: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """A country by its name in the language, with the number in its own form; results lead to pages in the language."""
+    """A country is found by its name in the language; results and counts are in it, and links lead to pages in it."""
     name = {"ko": "이탈리아", "ar": "إيطاليا"}[folder]
     page = open_page(f"{serve(output) if served else f'file://{output}/'}{folder}/search/index.html")
     country = words(page, name)[0]
@@ -216,7 +216,7 @@ def test_claims_among_results_are_marked_as_english(output: Path, open_page: Ope
 
 @pytest.mark.parametrize("served", [True, False], ids=["served", "from disk"])
 def test_look_up_answers_in_the_language(*, served: bool, output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """The sentences and those of the record; the link leads to the page in the language."""
+    """Its own sentences and those of the record are in the language, and the link leads to the page in the language."""
     page = open_page(f"{serve(output) if served else f'file://{output}/'}ar/lookup/index.html")
     kind, answer = look_up(page, ["https://harbour-times.example/news"])[0]
 
@@ -227,7 +227,7 @@ def test_look_up_answers_in_the_language(*, served: bool, output: Path, serve: S
 
 
 def test_filters_are_in_the_language(listed: Path, open_page: OpenPage) -> None:
-    """With the names that the language has."""
+    """They have the names that the language has for countries."""
     page = open_page(f"file://{listed}/ko/sites/index.html", viewport={"width": 1280, "height": 900})
     panel = page.locator(".filters__facets")
     expect(panel).to_contain_text("이탈리아")
@@ -247,7 +247,7 @@ OFFER = ".language-offer"
 def test_language_of_the_reader_is_offered(
     locale: str, folder: str, offered: str, output: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """In that language, with a link to the same page; nothing if the page is in it or the website is not."""
+    """It is in that language and links to the same page; none appears if the page is in it or the website is not."""
     page = open_page(f"{serve(output)}{folder}{KINDS[2]}", locale=locale)
     page.wait_for_load_state("networkidle")
 
@@ -260,7 +260,7 @@ def test_language_of_the_reader_is_offered(
 
 
 def test_offer_can_be_sent_away_for_good(output: Path, serve: Serve, open_page: OpenPage) -> None:
-    """On this page and on the next."""
+    """The offer is gone from this page and from the next."""
     page = open_page(serve(output), locale="ko-KR")
     page.locator(f"{OFFER} button").click()
     expect(page.locator(OFFER)).to_have_count(0)

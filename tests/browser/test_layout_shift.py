@@ -1,4 +1,4 @@
-"""What moves under the eyes of a reader, how far the list is for the keyboard, and what a screen reader hears meanwhile."""
+"""Layout shifts on a page, the distance to a list by keyboard, and the announcements to a screen reader."""
 
 from __future__ import annotations
 
@@ -71,9 +71,10 @@ def score(page: Page) -> float:
 def test_nothing_moves_when_things_arrive(
     width: int, network: str, real_site: Path, serve: Serve, browser: Browser
 ) -> None:
-    """While a reader types, and while filters, results and answers come; all pages at once, since most of the time is waiting.
+    """Nothing moves while a reader types, and while filters, results and answers arrive.
 
-    On a phone with a slow network and on a desk with a fast one, and in an audit the other way round too.
+    All pages are open at once, since most of the time is waiting. The test runs with the width of a phone and a slow
+    network, with the width of a desktop and a fast one, and in an audit the other way round too.
     """
     pages = {}
     for path, typed in VISITS:
@@ -92,7 +93,7 @@ def test_nothing_moves_when_things_arrive(
 
 
 def test_what_moves_is_measured(real_site: Path, serve: Serve, browser: Browser) -> None:
-    """Also on a page that another one covers, as those of the test above are."""
+    """A shift is measured even on a page that another one covers, like those of the test above."""
     page, cover = (browser.new_context(viewport={"width": 412, "height": 850}).new_page() for _ in range(2))
     page.add_init_script(SHIFTS)
     for each in (page, cover):
@@ -121,7 +122,7 @@ def test_what_moves_is_measured(real_site: Path, serve: Serve, browser: Browser)
     ],
 )
 def test_list_is_near_for_the_keyboard(path: str, real_site: Path, serve: Serve, open_page: OpenPage) -> None:
-    """Its first row, from the start of the page; a link skips what is between."""
+    """Its first row is near the start of the page, and a link skips what is between."""
     page = open_page(serve(real_site) + path, viewport={"width": 1280, "height": 900})
     page.wait_for_timeout(1000)
     is_row = "!!document.activeElement.closest('tr[data-facets]')"
@@ -138,7 +139,7 @@ def test_list_is_near_for_the_keyboard(path: str, real_site: Path, serve: Serve,
 
 
 def test_skip_link_leads_to_the_list(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
-    """The next stop is in its table."""
+    """The next stop after the link is in the table."""
     page = open_page(f"{serve(real_site)}sites/")
     page.focus(".filters__skip")
     page.keyboard.press("Enter")
@@ -151,7 +152,10 @@ def test_skip_link_leads_to_the_list(real_site: Path, serve: Serve, open_page: O
 def test_few_announcements_while_an_address_is_typed(
     pause: int, real_site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """At most two, short, about the whole address, and none that a longer text makes false; in six pages at once."""
+    """At most two are made, short and about the whole address, and none that a longer text makes false.
+
+    Six pages are open at once.
+    """
     pages = {(path, host): open_page(serve(real_site) + path) for path in ("lookup/", "search/", "") for host in TYPED}
     for page in pages.values():
         page.focus(BOX)
@@ -186,7 +190,7 @@ def sites(page: Page) -> list[str]:
 
 
 def test_results_are_in_an_order_that_a_reader_sees(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
-    """Kinds come in groups with headings, and what is named so before what only has the word in a detail."""
+    """Kinds are in groups with headings, and a record with the word in its name is before one with it in a detail."""
     page = open_page(f"{serve(real_site)}search/#q=haimai")
     page.locator(".search-result").nth(5).wait_for()
     headings = [text.rpartition(" ")[0] for text in page.locator(".search-results__heading").all_inner_texts()]

@@ -90,7 +90,7 @@ def rows(page: Page) -> list[str]:
 
 
 def test_pages_are_complete_and_reached_without_a_script(long: World, open_page: OpenPage) -> None:
-    """Each outlet stands on one page; the numbers lead to all of them, and old anchors to the letters."""
+    """Each outlet is on one page; the numbers lead to all of them, and old anchors to the letters."""
     graph = long.load().graph
     page = open_page(f"file://{long.root}/output/sites/index.html", java_script_enabled=False)
     found = shown_without_script(page)
@@ -117,7 +117,7 @@ def shown_without_script(page: Page) -> list[str]:
 
 
 def test_nothing_is_loaded_before_somebody_filters(long: World, serve: Serve, open_page: OpenPage) -> None:
-    """Then all rows are, with how far it is, and nothing twice."""
+    """Opening the filters loads all rows, and nothing twice."""
     page = open_page(serve(long.root / "output") + "sites/", viewport=DESK)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
@@ -136,7 +136,7 @@ def test_nothing_is_loaded_before_somebody_filters(long: World, serve: Serve, op
 
 @pytest.mark.parametrize("served", [True, False], ids=["served", "from disk"])
 def test_rows_are_in_the_language_of_the_page(*, served: bool, long: World, serve: Serve, open_page: OpenPage) -> None:
-    """Countries by their names in it, and the notes beside them; the rows themselves are there once."""
+    """Countries and the notes beside them are in the language of the page; the rows themselves are there once."""
     output = long.root / "output"
     root = serve(output) if served else f"file://{output}/"
     page = open_page(f"{root}ko/sites/index.html#country=FR", viewport=DESK)
@@ -151,7 +151,7 @@ def test_rows_are_in_the_language_of_the_page(*, served: bool, long: World, serv
 
 
 def test_choices_find_the_rows_of_all_pages(sites: Page, long: World) -> None:
-    """Each value alone and fifty choices: what the records say, though most rows are on other pages."""
+    """Each value alone and fifty choices find the rows that match in the records, though most are on other pages."""
     graph = long.load().graph
     different = []
     for choice in choices(graph, 50):
@@ -164,7 +164,7 @@ def test_choices_find_the_rows_of_all_pages(sites: Page, long: World) -> None:
 
 
 def test_rows_are_made_as_the_page_has_them(sites: Page) -> None:
-    """With the same text, links, languages and labels as the table without a script."""
+    """Rows have the same text, links, languages and labels as in the table without a script."""
     page_rows = sites.locator("tr[data-facets]").evaluate_all(OF_ROW)
     go(sites, "#sort=site")
     go(sites, "#sort=-site")
@@ -176,7 +176,7 @@ def test_rows_are_made_as_the_page_has_them(sites: Page) -> None:
 
 @pytest.mark.parametrize(("folder", "label"), [("", "Find in this list"), ("ko/", "⟦Find in this list⟧")])
 def test_words_are_looked_for_in_all_pieces(folder: str, label: str, long: World, open_page: OpenPage) -> None:
-    """Rows of other pages are found by host and by name in any script, in each language; an address brings them back."""
+    """Rows of other pages are found by host and name in any script, in each language; an address brings them back."""
     named = sorted(f"{'abcdefgh'[number % 8]}-{number}.example" for number in range(40) if number % len(HOSTILE) == 5)
     page = open_page(f"file://{long.root}/output/{folder}sites/index.html", viewport=DESK)
     page.locator(".filters__summary").click()
@@ -218,7 +218,7 @@ def test_a_list_without_a_choice_is_the_page_again(sites: Page) -> None:
 
 
 def test_many_rows_come_as_they_are_asked_for(long: World, open_page: OpenPage, serve: Serve) -> None:
-    """The button adds more and leads to the first of them; here a step is of ten."""
+    """The button adds more rows and leads to the first of them; here it adds ten."""
 
     def answer(route: Route) -> None:
         module = (MODULES / route.request.url.rpartition("/")[2]).read_text("utf-8")
@@ -247,7 +247,7 @@ def test_many_rows_come_as_they_are_asked_for(long: World, open_page: OpenPage, 
 def test_a_piece_that_is_missing_is_said_and_asked_for_again(
     long: World, serve: Serve, open_page: OpenPage, faults: list[str]
 ) -> None:
-    """The table stays as it is; the next try loads what was missing."""
+    """The table stays as it is, and the next try loads the missing piece."""
     page = open_page(serve(long.root / "output") + "sites/", viewport=DESK)
     page.route("**/rows/k-*.js", lambda route: route.abort())
     page.get_by_text("Filter these sites").click()
@@ -268,7 +268,7 @@ def test_a_piece_that_is_missing_is_said_and_asked_for_again(
 
 @pytest.mark.parametrize("start", ["sites/", "countries/it/", "sites/page/3/"])
 def test_hostile_text_stays_text(start: str, long: World, open_page: OpenPage) -> None:
-    """As a name, as the label of a facet, in a chip and in a row: nothing runs, nothing is fetched, nothing is hidden."""
+    """In a name, the label of a facet, a chip or a row, it does not run, fetch or hide anything."""
     page = open_page(f"file://{long.root}/output/{start}index.html#firm=quay-media&sort=name", viewport=DESK)
     wait(page)
 
@@ -280,7 +280,7 @@ def test_hostile_text_stays_text(start: str, long: World, open_page: OpenPage) -
 
 
 def test_long_and_foreign_names_fit_a_phone(long: World, open_page: OpenPage) -> None:
-    """With the facets open too."""
+    """The page is no wider than the phone, with the facets open too."""
     page = open_page(f"file://{long.root}/output/sites/index.html#sort=name", viewport={"width": 360, "height": 740})
     wait(page)
     page.get_by_text("Filter these sites").click()
@@ -289,7 +289,7 @@ def test_long_and_foreign_names_fit_a_phone(long: World, open_page: OpenPage) ->
 
 
 def test_rows_in_scripts_are_what_the_folder_says(long: World) -> None:
-    """Published beside the list: the names of the pieces, and the pieces."""
+    """The folder beside the list has the names of the pieces, and the pieces."""
     folder: Path = long.root / "output/sites/rows"
     text = (folder / "all.js").read_text("utf-8").removeprefix("mastheadPieces.take(").removesuffix(");\n")
     named = json.loads(f"[{text}]")[1]

@@ -1,4 +1,4 @@
-"""Is this site listed? As a person asks it, of a small world, from disk and from a static host."""
+"""Is this site listed? A person asks this of a small world, from disk and from a static host."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("text", "kind", "words"), ANSWERS)
 def test_every_kind_of_answer(page: Page, text: str, kind: str, words: str) -> None:
-    """What is pasted gets the answer that fits, and every answer but those on listed sites says what it does not mean."""
+    """Pasted text gets the answer that fits; an answer about a site that is not listed says what it does not mean."""
     [(found, said)] = look_up(page, [text])
 
     assert kind == found, said
@@ -110,12 +110,15 @@ def test_every_kind_of_answer(page: Page, text: str, kind: str, words: str) -> N
 
 
 def test_a_withdrawn_record_leaves_no_trace(output: Path) -> None:
-    """Not in any table that a browser may load."""
+    """It is not in any table that a browser may load."""
     assert [] == [file for file in (output / "lookup").rglob("*.js") if "mistaken" in file.read_text()]
 
 
 def test_a_listed_site_comes_with_one_sentence_and_the_way_to_its_record(page: Page) -> None:
-    """A label, the name, who lists it; small, that sources speak of an operator. The sentences that name firms are there."""
+    """The answer has a label and a sentence, and a note in small type that sources speak of an operator.
+
+    The sentences that name firms are in the record.
+    """
     [(_, said)] = look_up(page, ["harbour-times.example"])
     sentence, more = (page.locator(f".lookup-answer__{one}") for one in ("text", "note"))
     sizes = [
@@ -134,14 +137,14 @@ def test_a_listed_site_comes_with_one_sentence_and_the_way_to_its_record(page: P
 
 
 def test_a_dispute_shows_in_the_answer(page: Page) -> None:
-    """Who is told that a site is listed is told that this is contested."""
+    """An answer that a site is listed also says that this is disputed."""
     [(kind, said)] = look_up(page, ["contested.example"])
 
     assert ("listed", True) == (kind, "contested[.]example Disputed" in said)
 
 
 def test_answer_comes_while_typing_and_is_told(page: Page) -> None:
-    """Without a press of the button; screen readers hear its sentence when the reader pauses."""
+    """No press of the button is needed; screen readers say the sentence when the person pauses."""
     page.fill("#_lookup", "harbour-times.example")
     page.locator("[data-answer=listed]").wait_for()
     page.get_by_role("status").filter(has_text="Listed harbour-times[.]example").wait_for(state="attached")
@@ -152,7 +155,7 @@ def test_answer_comes_while_typing_and_is_told(page: Page) -> None:
 
 
 def test_nothing_typed_leaves_the_browser(open_page: OpenPage, serve: Serve, output: Path) -> None:
-    """The address keeps it behind #, and of all that is asked for nothing has it, nor the whole of the host."""
+    """The address keeps it behind #, and no request contains it, or even the whole host."""
     page = open_page(serve(output) + "lookup/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(unquote(request.url)))
@@ -179,7 +182,7 @@ def test_an_address_asks_by_itself(open_page: OpenPage, serve: Serve, output: Pa
 
 
 def test_the_home_page_answers_above_what_it_finds(open_page: OpenPage, output: Path) -> None:
-    """One box for both: an address is answered at once, a name is looked for."""
+    """One box serves both: an address is answered at once, a name is searched for."""
     page = open_page((output / "index.html").as_uri())
     page.fill("#_search", "www.harbour-times.example/x")
     page.locator("#_search-answer[data-answer=listed]").wait_for()
@@ -196,7 +199,7 @@ def test_the_home_page_answers_above_what_it_finds(open_page: OpenPage, output: 
 def test_the_box_in_the_header_knows_addresses_from_names(
     open_page: OpenPage, output: Path, typed: str, leads: str
 ) -> None:
-    """From any page, on a phone too."""
+    """The box works on any page, on a phone too."""
     page = open_page((output / "sites/index.html").as_uri(), viewport={"width": 360, "height": 640})
     page.fill("#_header-search", typed)
     page.press("#_header-search", "Enter")
@@ -206,7 +209,7 @@ def test_the_box_in_the_header_knows_addresses_from_names(
 
 
 def test_without_script_the_list_is_offered(open_page: OpenPage, output: Path) -> None:
-    """Which has every site, from A to Z."""
+    """The list has every site, from A to Z."""
     page = open_page((output / "lookup/index.html").as_uri(), java_script_enabled=False)
 
     assert "The look-up needs JavaScript." in page.locator("noscript p").inner_text()
@@ -216,7 +219,7 @@ def test_without_script_the_list_is_offered(open_page: OpenPage, output: Path) -
 
 
 def test_what_does_not_load_is_said(open_page: OpenPage, tmp_path: Path, faults: list[str]) -> None:
-    """With the list in its place; the next question tries again."""
+    """The list is offered instead, and the next question tries again."""
     world = write(tmp_path / "world")
     make(world)
     tables = world.root / "output/lookup"
@@ -234,7 +237,7 @@ def test_what_does_not_load_is_said(open_page: OpenPage, tmp_path: Path, faults:
 @pytest.mark.parametrize("text", ["x" * 50_000, "*" * 7000, "__proto__", "constructor.prototype", "<img src=x onerror=alert(1)>.org", "\ud83d.org",
                                   "\u202egro.lanruojamor", "%s%s{host}", "{host}.org", "a." * 3000, "__proto__.example"])  # fmt: skip
 def test_hostile_texts_do_nothing_worse_than_not_to_be_read(page: Page, text: str) -> None:
-    """No error, no markup, and the next answer is right."""
+    """There is no error and no markup, and the next answer is right."""
     assert set(kinds(page, [text, "harbour-times.example"])) <= {"unreadable", "not-listed", "listed"}
     assert 0 == page.locator("#_lookup-answer img").count()
     assert "listed" == page.get_attribute("#_lookup-answer", "data-answer")
@@ -255,7 +258,7 @@ def test_hostile_texts_do_nothing_worse_than_not_to_be_read(page: Page, text: st
 def test_answers_are_accessible(
     open_page: OpenPage, serve: Serve, output: Path, text: str, width: int, scheme: str
 ) -> None:
-    """In both schemes, and on the smallest phone, over whose edge nothing hangs."""
+    """It holds in both schemes, and on the smallest phone, where nothing is wider than the screen."""
     page = open_page(serve(output) + "lookup/", viewport={"width": width, "height": 640}, color_scheme=scheme)
     kinds(page, [text])
 
@@ -267,7 +270,7 @@ def test_answers_are_accessible(
 def test_a_bookmarklet_and_a_search_engine_where_the_address_is_known(
     open_page: OpenPage, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both hand over what is looked up behind #; the bookmarklet is a text to copy, and does what it says."""
+    """Both put the text to look up behind #; the bookmarklet is a text to copy, and does what it says."""
     monkeypatch.setenv("MASTHEAD_URL", "https://masthead.example/below")
     world = write(tmp_path / "world")
     make(world, "publishconf.py")
@@ -285,6 +288,6 @@ def test_a_bookmarklet_and_a_search_engine_where_the_address_is_known(
 
 
 def test_without_an_address_neither_is_offered(output: Path, page: Page) -> None:
-    """A copy on disk can be nobody's search engine."""
+    """A copy on disk cannot be a search engine."""
     assert not (output / "opensearch.xml").exists()
     assert 0 == page.locator("link[rel=search], .lookup-bookmarklet").count()

@@ -1,4 +1,4 @@
-"""The look-up over the real records, and over thousands of made-up ones: every host is found in all that is pasted of it."""
+"""The look-up over the real records, and over thousands of made-up ones, finds each host in every pasted form."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def page(open_page: OpenPage, real_site: Path) -> Page:
 
 
 def spelt(host: str) -> list[str]:
-    """What people paste of *host*."""
+    """The spellings of *host* that people paste."""
     plain = [form.format(host) for form in SPELLINGS]
     return [*plain, host.upper(), host.replace(".", "[.]"), host.replace(".", " (dot) "), host.replace(".", "。")]
 
 
 def test_a_look_up_costs_few_bytes(browser: Browser, real_site: Path, database: Database) -> None:
-    """As docs/lookup.md says: compressed, with the tables; the reader of texts comes only where a text needs it."""
+    """Sizes are as in docs/lookup.md, compressed and with tables; only texts that need it load the reader of texts."""
     hosts = random.Random(5).sample(sorted(one.host for one in database.graph.outlets.values() if one.is_published), 60)  # noqa: S311
     plain = [host for host in hosts if host.endswith((".com", ".org", ".net", ".info"))][:8]
     page = real_site / "lookup/index.html"
@@ -59,7 +59,7 @@ def test_a_look_up_costs_few_bytes(browser: Browser, real_site: Path, database: 
 
 @pytest.mark.timeout(400)
 def test_every_listed_host_is_listed_in_every_spelling(page: Page, database: Database) -> None:
-    """No record that stands is missed."""
+    """No published record is missed."""
     hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values(), 15)]
     texts = [text for host in hosts for text in spelt(host)]
 
@@ -94,7 +94,7 @@ def misspelt(host: str, chance: random.Random) -> str:
 
 
 def test_one_letter_amiss_anywhere_is_a_likeness(page: Page, database: Database) -> None:
-    """Of every listed host with a name long enough, three misspellings by chance; some are other hosts that are known."""
+    """Each listed host with a name long enough has three random misspellings; some of them are other known hosts."""
     chance = random.Random(5)  # noqa: S311 - the same misspellings each time
     hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values(), 15)]
     named = [host for host in hosts if registered_domain(host) == host and "." not in parted(host)[0]]
@@ -124,7 +124,7 @@ def made_up(number: int) -> dict[str, Answer]:
 def test_thousands_of_hosts_are_found_in_their_pieces(
     open_page: OpenPage, real_site: Path, tmp_path: Path, *, packed: bool
 ) -> None:
-    """Where pieces are named by pieces, or are few and large, each host is found, and so is one that looks like it."""
+    """Each host is found, and so is one that looks like it, whether pieces are named by pieces or are few and large."""
     for folder in ("theme", "lookup"):
         shutil.copytree(real_site / folder, tmp_path / folder)
     hosts = made_up(9000)
@@ -153,7 +153,7 @@ LETTERS = st.characters(codec=None, exclude_categories=("Cn", "Co", "Cs", "Z", "
     )
 )
 def test_both_languages_take_the_same_letters_for_others(bench: Page, texts: list[str]) -> None:
-    """Python sorts what is looked like, JavaScript reads what was pasted; A-labels included, which are decoded."""
+    """Python does this for the known hosts and JavaScript for the pasted ones, whose A-labels are decoded."""
     hosts = [host for text in texts if (host := ascii_or_nothing(text.lower() + ".org"))]
 
     assert [skeleton(host) for host in hosts] == bench.evaluate(
@@ -178,7 +178,7 @@ def bench(browser: object) -> Page:
 
 
 def test_letters_that_a_host_can_have_are_taken_for_the_same_in_the_browser(bench: Page) -> None:
-    """All of them, and no other: the browser itself says which it opens."""
+    """The browser has all of them and no others; it says itself which letters it opens."""
     known = {chr(point): chr(to) for point, to in TAKEN_FOR.items()}
     opened = bench.evaluate(
         """(letters) => letters.filter((letter) => {
@@ -192,5 +192,5 @@ def test_letters_that_a_host_can_have_are_taken_for_the_same_in_the_browser(benc
 
 
 def test_what_a_letter_is_taken_for_is_taken_for_no_other() -> None:
-    """Each stands for itself, so that a skeleton has one skeleton."""
+    """Each such letter is left as it is, so that a skeleton is its own skeleton."""
     assert not TAKEN_FOR.keys() & set(TAKEN_FOR.values())

@@ -1,4 +1,4 @@
-"""The page for missing addresses: at any depth, in any folder of a host, on whichever host, and under `masthead serve`."""
+"""The page for missing addresses: at any depth, in any folder of a host, on any host, and under `masthead serve`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Website = Callable[[str], Path]
 Host = Callable[[Path, str], str]
 Served = Callable[[Path], str]
 IsWhole = Callable[[str, str], None]
-# What the browser logs of the missing page itself.
+# The error that the browser logs for the missing page itself.
 MISSING = "error: Failed to load resource: the server responded with a status of 404 (Not Found)"
 DEPTHS = ("nothing", "sites/nothing/at/all/")
-# What a host for the public may send with every page.
+# A policy that a host for the public may send with every page.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'"
 
 
@@ -94,7 +94,7 @@ def website(world: World, monkeypatch: pytest.MonkeyPatch, named_publisher: None
 
 @pytest.fixture
 def is_whole(open_page: OpenPage, faults: list[str]) -> Callable[[str, str], None]:
-    """A function that sees that the page at a missing address has style and script, asks no other host, and leads on."""
+    """A function that checks that a missing page has style and script, asks no other host, and leads on."""
 
     def is_whole_(root: str, path: str) -> None:
         page = open_page(root + path)
@@ -115,12 +115,12 @@ def is_whole(open_page: OpenPage, faults: list[str]) -> Callable[[str, str], Non
 @pytest.mark.parametrize("path", DEPTHS)
 @pytest.mark.parametrize("base", ["", "/list/of-all"])
 def test_on_another_host_it_is_whole(website: Website, host: Host, is_whole: IsWhole, base: str, path: str) -> None:
-    """As on a mirror or a preview: it asks for nothing at the public address, and breaks no policy of the host."""
+    """On a mirror or a preview, it asks for nothing at the public address, and breaks no policy of the host."""
     is_whole(host(website(f"https://masthead.example{base}"), base), path)
 
 
 @pytest.mark.parametrize("path", DEPTHS)
 @pytest.mark.parametrize("url", ["", "https://masthead.example", "https://masthead.example/list"])
 def test_under_serve_it_is_whole(website: Website, served: Served, is_whole: IsWhole, url: str, path: str) -> None:
-    """There every website is at the root, also one for a folder of a host, and one whose address is not known."""
+    """Every website is at the root there, even one for a folder of a host, and one whose address is not known."""
     is_whole(served(website(url)), path)

@@ -1,8 +1,8 @@
 """normalise.py and normalise.js are one normaliser: the same answer to every text, in real Chromium.
 
-Only characters that Python's Unicode knows are compared (14.0 in Python 3.11). What a character is taken
-apart into never changes once it is assigned, but a browser with newer tables sees letters where Python sees
-nothing yet. Such a letter is found by neither, for Python makes the index.
+Only characters that Python's Unicode knows are compared (14.0 in Python 3.11). The decomposition of a
+character never changes once it is assigned, but a browser with newer tables sees letters where Python sees
+nothing yet. Neither finds such a letter, since Python makes the index.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ IN_PYTHON = {
     "typedHost": typed_host,
     "exact": exact,
 }
-# Surrogates stand for the broken text that a person can paste; Cn is what this Unicode does not know.
+# Surrogates represent the broken text that a person can paste; Cn has the characters that this Unicode lacks.
 ASSIGNED = st.characters(codec=None, exclude_categories=("Cn", "Co"))
 # Texts in which hosts, marks and scripts meet, which characters drawn one by one seldom do.
 PIECES = st.sampled_from(["www.", "https://", "[.]", ".", "-", "@", ":80", "/x", " ", "銀座", "온", "ＮＥＷＳ", "ÉÏ", "\u0301",
@@ -64,7 +64,7 @@ def in_python(texts: list[str]) -> list[dict[str, object]]:
 
 
 def assert_same(ask: Ask, texts: list[str]) -> None:
-    """Both give the same answers; a difference is shown with its text, and not as two long lists."""
+    """Assert that both give the same answers; a difference is shown with its text, and not as two long lists."""
     joined = [_join_surrogates(text) for text in texts]
     answers = zip(joined, in_python(joined), ask(joined), strict=True)
 
@@ -77,13 +77,13 @@ def _join_surrogates(text: str) -> str:
 
 
 def assigned() -> list[str]:
-    """Every character of the basic plane, and of the others every seventh: Han is 90,000 of a kind."""
+    """Every character of the first two planes, and every seventh of the others: Han has 90,000 that are alike."""
     points = [*range(0x20000), *range(0x20000, sys.maxunicode + 1, 7)]
     return [chr(point) for point in points if unicodedata.category(chr(point)) not in ("Cn", "Co")]
 
 
 def unlike() -> list[str]:
-    """Of the same characters only every seventh sign of Han and of Hangul, which do not differ in behaviour."""
+    """The same characters, but only every seventh sign of Han and of Hangul, which do not differ in behaviour."""
     plenty = ("CJK UNIFIED IDEOGRAPH", "HANGUL SYLLABLE")
     return [c for c in assigned() if ord(c) % 7 == 0 or not unicodedata.name(c, "").startswith(plenty)]
 
@@ -94,18 +94,18 @@ def test_tables_hold_in_the_browser(in_browser: Ask) -> None:
 
 
 def test_every_character_is_read_alike(in_browser: Ask) -> None:
-    """Each one by itself."""
+    """Both give the same answers to each character by itself."""
     assert_same(in_browser, assigned())
 
 
 @pytest.mark.parametrize("pattern", ["a{}b", "Σ{}\u0301o", "온{}\u0e34座", "a.{}{}"])
 def test_every_character_is_read_alike_among_others(in_browser: Ask, pattern: str) -> None:
-    """Within a word, under a mark, between signs without spaces and in a host."""
+    """A character may be within a word, under a mark, between signs without spaces and in a host."""
     assert_same(in_browser, [pattern.format(character, character) for character in unlike()])
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=150)
 @given(texts=st.lists(st.one_of(st.text(ASSIGNED), MIXED), max_size=40))
 def test_any_text_is_read_alike(in_browser: Ask, texts: list[str]) -> None:
-    """Whatever a record holds or a person types."""
+    """A record may contain any text, and a person may type any."""
     assert_same(in_browser, texts)

@@ -112,7 +112,7 @@ def test_tab_leads_past_the_header_to_the_content(real_site: Path, open_page: Op
 
 
 def test_every_focused_element_can_be_seen(real_site: Path, open_page: OpenPage) -> None:
-    """Whatever the Tab key reaches is marked and lies inside the window."""
+    """Each element that the Tab key reaches is marked and is inside the window."""
     address = f"file://{real_site}/sites/romajournal.org/index.html"
     page = open_page(address, viewport=PHONE, reduced_motion="reduce")  # else it is still scrolling when it is asked
     unseen = """() => {
@@ -156,7 +156,7 @@ def test_without_script_every_outlet_is_reached(real_site: Path, browser: Browse
 
 
 def test_from_disk_a_reader_gets_from_the_home_page_to_the_evidence(real_site: Path, open_page: OpenPage) -> None:
-    """Opened from disk, the home page finds "roma" and leads to who is said to run Roma Journal, and what was answered."""
+    """Opened from disk, the home page finds "roma" and leads to the firm said to run Roma Journal, and its answer."""
     page = open_page(f"file://{real_site}/index.html")
 
     page.get_by_label("Paste a link or type a name").fill("roma")

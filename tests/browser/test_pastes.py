@@ -1,4 +1,4 @@
-"""What people paste, from judged/pastes.json: each text with the answers that a person expects, those on record first."""
+"""Pasted texts, from judged/pastes.json, each with the answers that a person expects, those on record first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.browser.lookup_box import kinds, look_up, told
 from tests.browser.test_lookup_page import CAUTION, write
 from tests.site import make
 
-# Each with its kind, and the hosts that are told with the kinds of their answers.
+# Each paste has its kind, its text, and the hosts in the answer with the kinds of their answers.
 PASTES: list[tuple[str, str, list[str]]] = json.loads(
     (Path(__file__).parents[1] / "judged/pastes.json").read_text("utf-8")
 )
@@ -38,7 +38,7 @@ def page(open_page: OpenPage, output: Path) -> Page:
 
 
 def test_there_are_pastes_enough() -> None:
-    """At least 150, of which addresses are wrapped in ten ways, and stand behind words of twelve scripts."""
+    """There are at least 150, with addresses wrapped in ten ways and right behind words of twelve scripts."""
     assert 150 <= len({text for _, text, _ in PASTES}) == len(PASTES)
     assert 10 <= sum(kind.startswith("wrapped") for kind in KINDS)
     assert 12 <= sum(kind.startswith("before ") and kind not in ("before emoji", "before sign") for kind in KINDS)
@@ -46,7 +46,7 @@ def test_there_are_pastes_enough() -> None:
 
 @pytest.mark.parametrize("kind", dict.fromkeys(KINDS))
 def test_a_paste_is_answered_as_a_person_expects(page: Page, kind: str) -> None:
-    """Every address in it, those on record first, and nothing that is none."""
+    """The answer has every address in the text, those on record first, and nothing that is not an address."""
     texts = {text: answers for name, text, answers in PASTES if name == kind}
     found = dict(zip(texts, told(page, list(texts)), strict=True))
 
@@ -54,7 +54,7 @@ def test_a_paste_is_answered_as_a_person_expects(page: Page, kind: str) -> None:
 
 
 def test_an_answer_says_what_was_inside_of_what(page: Page) -> None:
-    """Each address in the next; the caution of all that are not listed stands once, at the end."""
+    """It names the address that each was inside; the caution for all that are not listed is there once, at the end."""
     outer = quote("https://lantern-daily.example/to?u=" + quote("https://valley-echo.example/", safe=""), safe="")
     [(kind, said)] = look_up(page, [f"https://l.facebook.com/l.php?u={outer} https://tinyurl.com/ab"])
 
@@ -69,7 +69,7 @@ def test_an_answer_says_what_was_inside_of_what(page: Page) -> None:
 
 
 def test_lines_that_are_pasted_stay_apart(page: Page) -> None:
-    """In a field of one line, in which some browsers run them together; also behind # in the address."""
+    """The field has one line, in which some browsers run them together; lines behind # in the address stay apart."""
     page.evaluate("""() => {
         const box = document.querySelector('#_lookup');
         const data = new DataTransfer();
@@ -99,7 +99,7 @@ def test_a_thousand_addresses_are_answered_in_two_seconds(page: Page) -> None:
 @pytest.mark.parametrize("text", ["https://harbour-times.example/a?b=c", "desk@valley-echo.example", "→valley-echo.example",
                                   "https://archive.ph/newest/https://valley-echo.example/x"])  # fmt: skip
 def test_search_does_not_deny_what_the_look_up_affirms(open_page: OpenPage, output: Path, text: str) -> None:
-    """Below the answer nothing says that nothing is listed; without an answer it is said."""
+    """Nothing below the answer says that nothing is listed; without an answer, the page says so."""
     page = open_page((output / "index.html").as_uri())
     page.fill("#_search", text)
     page.locator("#_search-answer[data-answer=listed]").wait_for()
@@ -112,7 +112,7 @@ def test_search_does_not_deny_what_the_look_up_affirms(open_page: OpenPage, outp
 
 @pytest.mark.parametrize("text", ["x", "C++", "7", "é", "…"])
 def test_too_little_to_search_for_says_what_to_do(open_page: OpenPage, output: Path, text: str) -> None:
-    """Instead of nothing."""
+    """The page asks for two letters or a link instead of showing nothing."""
     page = open_page((output / "index.html").as_uri())
     page.fill("#_search", text)
 

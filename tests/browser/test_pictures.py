@@ -1,4 +1,4 @@
-"""Maps, timelines, diagrams and bars as a browser draws them: what can be read at a phone's width, in any colours, without a script."""
+"""Maps, timelines, diagrams and bars in a browser are readable at a phone's width, in any colours, without a script."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ _DRAWN = """kind => [...document.querySelectorAll(kind + ' > svg, ' + kind + ' .
 
 
 def meet(one: dict[str, float], other: dict[str, float]) -> bool:
-    """Whether two rectangles share more than a pixel: that of a text is higher than its letters are."""
+    """Whether two rectangles overlap by more than a pixel; the rectangle of a text is higher than its letters."""
     across = one["left"] + 1 < other["right"] and other["left"] + 1 < one["right"]
     return across and one["top"] + 3 < other["bottom"] and other["top"] + 3 < one["bottom"]
 
 
 def faults(page: Page, kind: str) -> list[str]:
-    """Which labels of the pictures of a *kind* cover a label or a mark of another, or leave their picture."""
+    """The labels of pictures of a *kind* that cover a label or mark of another, leave the picture or are too small."""
     found = []
     drawn = page.evaluate(_DRAWN, kind)
     assert drawn
@@ -90,14 +90,14 @@ def faults(page: Page, kind: str) -> list[str]:
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
 @pytest.mark.parametrize("path", MAPS)
 def test_labels_of_maps_cover_nothing(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
-    """In the fonts of a browser too, at any width; letters are never tiny."""
+    """It also holds in the fonts of a browser, at any width, and letters are never tiny."""
     page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
 
     assert [] == faults(page, "figure.map")
 
 
-# Labels of maps that are nearer to the circle of another country than to their own, or lie on the frame of what is
-# enlarged. A line from a circle to its label is as good as being close to it.
+# Labels of maps that are nearer to the circle of another country than to their own, or are on the frame of an enlarged
+# area. A line from a circle to its label is as good as being close to it.
 _MISREAD = """[...document.querySelectorAll('.map__frame')].flatMap(frame => {
     const box = element => element.getBoundingClientRect();
     const circles = [...frame.querySelectorAll('circle')];
@@ -121,7 +121,7 @@ _MISREAD = """[...document.querySelectorAll('.map__frame')].flatMap(frame => {
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
 @pytest.mark.parametrize("path", ALL_MAPS)
 def test_labels_of_maps_are_not_misread(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
-    """Each is nearest to its own circle, and outside what is enlarged elsewhere."""
+    """Each label is nearest to its own circle, and outside the area that is enlarged elsewhere."""
     page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
 
     assert [] == page.evaluate(_MISREAD)
@@ -165,7 +165,7 @@ def test_labels_of_timelines_cover_nothing(path: str, width: int, real_site: Pat
 @pytest.mark.parametrize("width", [640, 768, 1000, 1280, 1920])
 @pytest.mark.parametrize("path", [*DIAGRAMS, FOUND])
 def test_labels_of_diagrams_cover_nothing(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
-    """Labels stand on their lines, names in their boxes, and lines between the boxes."""
+    """Labels are on their lines, names in their boxes, and lines between the boxes."""
     page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
     page.evaluate(OPEN)
 
@@ -195,7 +195,7 @@ def test_a_phone_has_the_lists_without_the_diagram(path: str, real_site: Path, o
 
 
 def test_a_phone_has_the_list_of_found_content_alone(real_site: Path, open_page: OpenPage) -> None:
-    """As with statements; each entry is a few labelled lines, and nothing is wider than the window."""
+    """The list replaces the diagram; each entry is a few labelled lines, and nothing is wider than the window."""
     page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 360, "height": 740})
 
     assert not page.locator(".diagram").is_visible()
@@ -205,7 +205,7 @@ def test_a_phone_has_the_list_of_found_content_alone(real_site: Path, open_page:
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
 def test_found_content_is_seen_in_any_colours(options: dict[str, str], real_site: Path, open_page: OpenPage) -> None:
-    """Lines, labels and nodes, those without a page too, on screen and on paper; no script is needed."""
+    """Lines, labels and nodes, even those without a page, are visible on screen and on paper; no script is needed."""
     page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 1280, "height": 900}, **options)
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     style = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
@@ -228,7 +228,7 @@ def test_found_content_is_seen_in_any_colours(options: dict[str, str], real_site
 def test_sites_with_found_content_are_links_and_origins_are_read_in_the_list(
     real_site: Path, open_page: OpenPage
 ) -> None:
-    """The picture has a name; whoever hears the page hears each site as a link, and the names on the right from the table alone."""
+    """The picture has a name; a screen reader has each site as a link, and the names on the right only in the table."""
     page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 1280, "height": 900})
     diagram = page.locator(".diagram")
 
@@ -242,7 +242,7 @@ def test_sites_with_found_content_are_links_and_origins_are_read_in_the_list(
 
 
 def test_nodes_of_diagrams_are_links_with_names(real_site: Path, open_page: OpenPage) -> None:
-    """The picture has a name and a description; each node can be followed, and the Tab key has its equal in the lists."""
+    """The picture has a name; each node can be followed, and for the Tab key the lists have the same links."""
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": 1280, "height": 900})
     picture = page.get_by_role("img", name="Who says what: PAPERWALL")
     node = page.locator(".diagram").get_by_role("link", name=re.compile(r"^Tencent Cloud"))
@@ -256,7 +256,7 @@ def test_nodes_of_diagrams_are_links_with_names(real_site: Path, open_page: Open
 
 
 def test_pictures_are_turned_where_pages_run_from_the_right(real_site: Path, open_page: OpenPage) -> None:
-    """Bars begin at the right, and firms stand there; no text is turned."""
+    """Bars begin at the right, firms are on the right, and no text is turned."""
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": 1280, "height": 900})
     side = """() => {
         const box = selector => document.querySelector(selector).getBoundingClientRect();
@@ -268,7 +268,7 @@ def test_pictures_are_turned_where_pages_run_from_the_right(real_site: Path, ope
     assert [] == faults(page, ".diagram figure")
     assert page.evaluate("[...document.querySelectorAll('.diagram text')].every(text => text.getScreenCTM().a > 0)")
 
-    # A number before an Arabic word stands to its right, and one before an English word to its left.
+    # A number before an Arabic word is to its right, and one before an English word is to its left.
     assert [True, False] == page.evaluate(
         """['123 موقعًا', '98 of the domains'].map(words => {
             const text = document.querySelector('.diagram a text');
@@ -289,7 +289,7 @@ def test_pictures_are_turned_where_pages_run_from_the_right(real_site: Path, ope
 def test_bars_and_diagrams_are_seen_in_any_colours(
     options: dict[str, str], real_site: Path, open_page: OpenPage
 ) -> None:
-    """On screen, in forced colours and on paper: a bar is a border, which is printed, and a line is not its ground."""
+    """In any colours and on paper, a bar is a border, which is printed, and a line differs from its ground."""
     style = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
     for path, selector, name in (
         ("kinds", ".bar", "borderBlockEndColor"),
@@ -314,7 +314,7 @@ def test_bars_and_diagrams_are_seen_in_any_colours(
 
 @pytest.mark.parametrize("path", sorted({*MAPS, *TIMELINES}))
 def test_pictures_are_low_on_a_phone(path: str, real_site: Path, open_page: OpenPage) -> None:
-    """They do not push down what follows them, and stand after the answer."""
+    """They do not push down the content below them, and they come after the answer."""
     page = open_page(f"file://{real_site}/{path}", viewport={"width": 360, "height": 740})
     heights = page.evaluate(
         "[...document.querySelectorAll('.map__frames, figure.timeline > svg')].map(one => one.getBoundingClientRect().height)"
@@ -333,7 +333,7 @@ def test_pictures_are_low_on_a_phone(path: str, real_site: Path, open_page: Open
 
 
 def test_circles_are_links_with_names(real_site: Path, open_page: OpenPage) -> None:
-    """A screen reader tells each by its country and number; the Tab key has the same links in the list."""
+    """A screen reader names each circle by its country and number; the Tab key has the same links in the list."""
     page = open_page(f"file://{real_site}/index.html")
     circle = page.locator("figure.map").get_by_role("link", name=re.compile(r"^Italy: \d+ sites$"))
 
@@ -345,7 +345,7 @@ def test_circles_are_links_with_names(real_site: Path, open_page: OpenPage) -> N
 
 
 def test_timelines_have_a_name_and_a_description(real_site: Path, open_page: OpenPage) -> None:
-    """Whoever cannot see one hears what it is, and finds the list after it."""
+    """A person who cannot see a timeline hears what it is, and finds the list after it."""
     page = open_page(f"file://{real_site}/campaigns/haienergy/index.html")
     picture = page.get_by_role("img", name="Timeline: HaiEnergy")
 
@@ -355,7 +355,7 @@ def test_timelines_have_a_name_and_a_description(real_site: Path, open_page: Ope
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pictures_have_the_colours_of_the_theme(scheme: str, real_site: Path, open_page: OpenPage) -> None:
-    """In light and in dark; what a mark is drawn on is another colour."""
+    """Marks have the accent colour in light and in dark, and the land below them has another colour."""
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", color_scheme=scheme)
     fill = "selector => getComputedStyle(document.querySelector(selector)).fill"
     accent = page.evaluate("getComputedStyle(document.querySelector('figure.map + details summary')).color")
@@ -379,7 +379,7 @@ def test_pictures_are_seen_in_forced_colours(real_site: Path, open_page: OpenPag
 
 
 def test_without_script_the_pictures_are_the_same(real_site: Path, browser: Browser) -> None:
-    """They are in the page; and on paper, whose width is that of a tablet, they are too."""
+    """The pictures are in the page, and on paper, which is as wide as a tablet, they are too."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"file://{real_site}/campaigns/paperwall/index.html")

@@ -1,4 +1,4 @@
-"""What the real lunr.js finds in a real index, and in which order."""
+"""The results that the real lunr.js finds in a real index, and their order."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from tests.browser.search_world import ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, out
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found: addresses in the order shown (None: too little was typed), and whether they only come near."""
+    """The results of a query: addresses in their order (None: too little was typed), and whether they are only near."""
 
     refs: list[str] | None = None
     near: bool = False
     total: int = field(default=0, compare=False)
-    """How many there are, or at least, if it has `more`."""
+    """The number of results; if there are `more`, the least number."""
     more: bool = field(default=False, compare=False)
 
 
 class Find(Protocol):
-    """Asks the index for a text, for all results or so many."""
+    """A function that asks the index for a text, and returns all results or as many as are wanted."""
 
     def __call__(self, text: str, limit: int | None = None) -> Found:
-        """Return what is found."""
+        """Return the results for *text*, at most *limit* of them."""
         ...
 
 
@@ -65,7 +65,7 @@ def find(browser: Browser) -> Iterator[Find]:
 
 @pytest.fixture
 def empty_page(browser: Browser) -> Iterator[Page]:
-    """A page of its own, for an index of its own."""
+    """A new page, for a test with an index of its own."""
     page = browser.new_page()
     yield page
     page.close()
@@ -119,7 +119,7 @@ def empty_page(browser: Browser) -> Iterator[Page]:
     ],
 )  # fmt: skip
 def test_what_a_person_means_comes_first(find: Find, typed: str, first: str) -> None:
-    """Hosts, names, parts of them, other scripts, misspellings in print, registration numbers, countries."""
+    """People type hosts, names, parts, other scripts, printed misspellings, registration numbers and countries."""
     found = find(typed)
 
     assert found.refs
@@ -142,7 +142,7 @@ def test_what_a_person_means_comes_first(find: Find, typed: str, first: str) -> 
     ],
 )
 def test_what_only_comes_near_is_found_and_said_to(find: Find, typed: str, first: str) -> None:
-    """One letter wrong, another ending, a word too many: nobody may take it for the record that was asked for."""
+    """After a wrong letter, another ending or an extra word, results are marked as near, not as what was asked for."""
     found = find(typed)
 
     assert found.refs
@@ -170,7 +170,7 @@ def test_one_letter_is_too_little(find: Find, typed: str) -> None:
 
 
 def test_ranking_goes_from_name_to_word_to_beginning_to_part(empty_page: Page) -> None:
-    """Exact name, then all words, then words in a host and details, then beginnings of words."""
+    """The exact name comes first, then all words, then words in a host and in details, then beginnings of words."""
     find = load(
         empty_page,
         [
@@ -198,7 +198,7 @@ def test_host_comes_before_a_name_that_reads_like_it(empty_page: Page) -> None:
 
 
 def test_a_name_comes_before_details_that_thousands_share(empty_page: Page) -> None:
-    """Who asks for a firm finds it, wherever it lies among the thousands of sites that only tell of it."""
+    """A search for a firm finds it before the thousands of sites that only mention it, at any place in the index."""
     firms = [SearchEntry(f"firms/alpha-beta-{n}/", "firm", f"Alpha Beta {n} Ltd") for n in range(9)]
     sites = [
         SearchEntry(
@@ -219,7 +219,7 @@ def test_a_name_comes_before_details_that_thousands_share(empty_page: Page) -> N
 
 
 def test_of_too_many_the_best_are_looked_at(empty_page: Page) -> None:
-    """The word itself in names, then in details, then what begins with it: and no more than are wanted."""
+    """Names with the word itself come first, then details, then longer words; no more are returned than are wanted."""
     names = [outlet(f"n{n}.org", "Italy", f"Zeta {n}") for n in range(7)]
     details = [SearchEntry(f"sites/d{n}.org/", "outlet", f"d{n}.org", details=("Zeta",)) for n in range(600)]
     longer = [outlet(f"l{n}.org", "Italy", f"Zetalong {n}") for n in range(9)]
@@ -235,7 +235,7 @@ def test_of_too_many_the_best_are_looked_at(empty_page: Page) -> None:
 
 
 def test_a_technical_value_is_found_by_the_whole_of_it(empty_page: Page) -> None:
-    """Beside the words that it is like, and never by its beginning."""
+    """It is found beside words that are like it, and never by its beginning."""
     shared = replace(outlet("a.org", "Italy", "Post"), indicators=("Peter", "18.171.181.70"))
     find = load(empty_page, [shared, outlet("b.org", "Italy", "Peterburg Post")])
 
@@ -259,7 +259,7 @@ def test_an_empty_index_answers(empty_page: Page) -> None:
 
 
 def test_emoji_and_full_width_letters_load(empty_page: Page) -> None:
-    """Terms beyond the basic plane beside those at its end: lunr.js refuses them in Python's order."""
+    """Terms beyond the basic plane load beside those at its end: lunr.js would refuse them in Python's order."""
     find = load(
         empty_page,
         [outlet("a.org", "X", "🔥Ｎｅｗｓ 𐐨𐐩 ﻷ ﬓ"), outlet("b.org", "X", "𠀋𠮷 \ufa0e"), outlet("c.org", "X", "ꭰ")],
@@ -272,14 +272,14 @@ def test_emoji_and_full_width_letters_load(empty_page: Page) -> None:
 
 
 def numbers() -> list[str]:
-    """Numbers as of registers, two of each beginning."""
+    """Numbers like those of registers, two with each beginning."""
     draw = random.Random(10)  # noqa: S311 -- a seed with which lunr loses ten of them
     stems = ["".join(draw.choices("0123456789", k=draw.randrange(3, 18))) for _ in range(150)]
     return sorted({stem + last for stem in stems for last in draw.sample("0123456789", 2)})
 
 
 def words_lost(page: Page, words: list[str]) -> int:
-    """How many words the tree of *words* of lunr, or else of our part of it, lacks or has too many on *page*."""
+    """The number of missing and extra words in the tree of *words* on *page*, made by lunr or by our part of it."""
     script = """(words) => {
         const lunr = globalThis.lunr || modules.default;
         lunr.TokenSet._nextId = 1;
@@ -321,7 +321,7 @@ def test_numbers_are_not_lost_in_lunrs_tree_of_words(empty_page: Page, browser: 
     ],
 )
 def test_the_number_of_results_is_the_true_one(empty_page: Page, number: int, typed: str) -> None:
-    """Though five are shown, of an index of which not all is loaded: counted as if all results were asked for."""
+    """Five results are shown, and the index is not all loaded, but the number is as if all results were asked for."""
     words = {
         "brig": "Brig",
         "zeta": "Zeta",
@@ -346,7 +346,7 @@ def test_the_number_of_results_is_the_true_one(empty_page: Page, number: int, ty
 
 
 def test_a_number_that_is_not_known_says_so(empty_page: Page) -> None:
-    """Of words of which more begin so than are loaded, no number is given as the whole one."""
+    """If more words begin with the typed text than are loaded, no number is given as the full one."""
     find = load(empty_page, [outlet(f"paper-{at}.example", "Italy", f"Zeta Paper {at}") for at in range(700)])
     few = find("zeta", limit=5)
 

@@ -1,4 +1,4 @@
-"""What the browser makes of the parts of an item of evidence is what Python writes, to the byte."""
+"""The texts that the browser makes of the parts of an item of evidence are those that Python writes, to the byte."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent.parent
 PUBLIC = "https://masthead.example/a%20b&c"
 MORE = [form for form in FORMATS if form.id != "plain"]
 LONG = "x \\{}&<>\"'%~^_$#ü銀ع " * 3_000
-# As the first letter of a note, which BibTeX's gets as a capital: of one letter two, of another plane, of a pair.
+# First letters of a note, which become capitals in BibTeX: some become two, are of another plane or of a pair.
 FIRST = ("ßharp", "ǆ", "ﬁsh", "ŉ", "ɐ", "\U00010428deseret", "\U0001f4f0", "ι\u0308", "éa", "\u0301a", "1a", "ა", "'a")
 VALUES = (
     *(in_line(text) for text in HOSTILE if in_line(text)),
@@ -43,7 +43,7 @@ VALUES = (
     in_line(LONG),
 )
 
-# Opens the control of each item, and tells what was made: of each item, by format, and the names of its files.
+# Opens the control of each item, and returns the texts that it makes, by item and format, with the names of the files.
 _MADE = """async () => {
     const items = [...document.querySelectorAll('[data-cite-item]')];
     for (const item of items) item.querySelector('.cite__more').open = true;
@@ -56,7 +56,7 @@ _MADE = """async () => {
 
 @pytest.mark.parametrize("url", [PUBLIC, ""])
 def test_every_item_of_the_real_database(url: str, database: Database, browser: Browser, tmp_path: Path) -> None:
-    """In every format, at a public address and without one."""
+    """The texts are the same in every format, at a public address and without one."""
     published = edition(database.graph, phrasebook("en-GB"), url=url)
 
     assert_made_as_written(published, browser, tmp_path)
@@ -77,14 +77,14 @@ def test_every_item_of_the_real_database(url: str, database: Database, browser: 
 def test_every_item_of_records_with_a_hostile_text_in_each_field(
     text: str, url: str, browser: Browser, tmp_path: Path
 ) -> None:
-    """Titles, claims, sources, notes and replies of the full world."""
+    """The texts are the same with hostile titles, claims, sources, notes and replies in the full world."""
     published = edition(stuffed(text)[0], phrasebook("en-GB"), url=url)
 
     assert_made_as_written(published, browser, tmp_path)
 
 
 def test_parts_that_no_record_could_hold(database: Database, browser: Browser, tmp_path: Path) -> None:
-    """Put into the page as its note and its sentence: every sign that means something to a format, and every capital."""
+    """Notes and sentences may have any sign that means something to a format, and any first letter."""
     published = edition(database.graph, phrasebook("en-GB"), url=PUBLIC)
     record = database.graph.outlets["romajournal.org"]
     evidence = record.evidence[0]
@@ -107,9 +107,9 @@ def test_parts_that_no_record_could_hold(database: Database, browser: Browser, t
 
 
 def assert_made_as_written(published: Edition, browser: Browser, folder: Path) -> None:
-    """What the browser makes on each page that says how to cite is what Python's functions write for that item.
+    """Assert that the browser makes the texts that Python writes for an item, on each page that says how to cite it.
 
-    So is what tests read that have no browser. Of the real database, some records of each kind are tried.
+    The texts that tests without a browser read are the same, too. Some records of each kind are tried.
     """
     number = 0
     shown = cite_pages(published)
@@ -132,12 +132,12 @@ def assert_made_as_written(published: Edition, browser: Browser, folder: Path) -
 
 
 def texts(cited: Cited) -> dict[str, str]:
-    """What Python writes of *cited* in the formats that a browser makes."""
+    """The texts that Python writes for *cited* in the formats that a browser makes."""
     return {form.id: form.write(cited) for form in MORE}
 
 
 def without_a_browser(html: str) -> dict[str, dict[str, str]]:
-    """What the reader of other tests makes of the page, by item."""
+    """The texts that the reader of other tests makes of the page, by item."""
     page = LexborHTMLParser(html)
     return {item.attributes["id"] or "": dict(made(page, item)) for item in page.css("[data-cite-item]")}
 

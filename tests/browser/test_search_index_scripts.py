@@ -1,4 +1,4 @@
-"""The index in pieces against the whole of lunr.js: the same documents, the same scores, for any kind of question."""
+"""The index in pieces gives the same documents and scores as the whole of lunr.js, for any kind of question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SYLLABLES = ("ro ma vel tan li sor ber ka", "мо ск ва", "서 울", "東 �
 
 
 def invented(number: int) -> list[SearchEntry]:
-    """So many outlets with names of syllables of several scripts, half of which share their words with hundreds."""
+    """Return ENTRIES and *number* outlets with names in several scripts; half of them share words with hundreds."""
     draw = random.Random(5)  # noqa: S311 -- the same names each time
 
     def word(most: int) -> str:
@@ -39,7 +39,7 @@ CORPUS = invented(1500)
 
 @pytest.fixture(scope="module", params=[False, True], ids=["pieces", "packed"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page that has the index in pieces, or packed (`whole` being that of lunr of the same fields, and `index` ours)."""
+    """A page with our index, in pieces or packed, as `index`, and the index of lunr over the same fields as `whole`."""
     opened = browser.new_page()
     files = dict(search_files(CORPUS, small=0, packed=request.param))
     open_modules(opened, "lunr.slice", "search-index", "ranking", "search-steps", files=files)
@@ -66,7 +66,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def words(number: int, *, typed: bool = False) -> list[str]:
-    """So many different words of the corpus, drawn once."""
+    """Return *number* different words of the corpus, the same ones each time."""
     draw = random.Random(9)  # noqa: S311 -- the same words each time
     known = {word for entry in CORPUS for of in terms(entry).values() for word in of}
     usable = sorted(word for word in known if (word.isascii() and word.isalpha() and len(word) > 3) or not typed)
@@ -74,7 +74,7 @@ def words(number: int, *, typed: bool = False) -> list[str]:
 
 
 def asked(page: Page, script: str, argument: object) -> Any:
-    """What *script* answers on *page*, which may hold any text."""
+    """Return the answer of *script* on *page*, which may contain any text."""
     return json.loads(
         page.evaluate(
             f"async (argument) => JSON.stringify(await ({script})(JSON.parse(argument)))", json.dumps(argument)
@@ -93,7 +93,7 @@ FILL = """async (words) => {
 
 
 def differing(page: Page, tokens: list[str], find: str, pattern: str, options: object) -> list[str]:
-    """The tokens that ours and the whole of lunr answer otherwise, or with other scores; and at least one is answered."""
+    """The tokens that our index and the whole of lunr answer with other documents or scores; there must be answers."""
     script = f"""async ([tokens, options]) => {{
         const differing = [];
         let answered = 0;
@@ -115,7 +115,7 @@ def differing(page: Page, tokens: list[str], find: str, pattern: str, options: o
 
 
 def test_exact_words_have_the_scores_of_the_whole_index(page: Page) -> None:
-    """In all fields and in some."""
+    """The scores are the same in all fields and in some of them."""
     find = "async (token) => (await index.words(token, true)).words"
 
     assert [] == differing(page, [*words(150), "gazette", "italy", "paperwall"], find, "(token) => token", {})
@@ -123,7 +123,7 @@ def test_exact_words_have_the_scores_of_the_whole_index(page: Page) -> None:
 
 
 def test_beginnings_have_the_scores_of_the_whole_index(page: Page) -> None:
-    """Where they are looked at to the end, as all but the shortest are."""
+    """It holds where beginnings are looked up to the end, as all but the shortest are."""
     find = "async (token) => (await index.beginning('', token, { pieces: 99, few: Infinity })).words"
     beginnings = [word[:3] for word in words(60)] + ["gaz", "r", "東"]
 
@@ -131,7 +131,7 @@ def test_beginnings_have_the_scores_of_the_whole_index(page: Page) -> None:
 
 
 def test_typing_errors_have_the_scores_of_the_whole_index(page: Page) -> None:
-    """A letter wrong, left out, put in, or two exchanged: wherever in the word, also in its first two letters."""
+    """A letter may be wrong, missing, added or swapped, anywhere in the word, even in its first two letters."""
     find = "async (token) => index.similar(token, 99)"
     tokens = [mistyped for word in words(12, typed=True) for mistyped in errors(word)]
 
@@ -148,7 +148,7 @@ def errors(word: str) -> list[str]:
 
 
 def test_the_part_of_lunr_answers_as_the_whole(page: Page) -> None:
-    """The same index, loaded into both, is answered alike by any clause that a question may build."""
+    """Both give the same answers from the same index, for any clause that a question may build."""
     script = """(clauses) => {
         const index = whole.toJSON();
         const [ours, theirs] = [modules.default, lunr].map((one) => one.Index.load(JSON.parse(JSON.stringify(index))));
@@ -169,7 +169,7 @@ def test_the_part_of_lunr_answers_as_the_whole(page: Page) -> None:
 
 
 def found_by(page: Page, text: str) -> set[str]:
-    """The ids of all that answers *text* at the end of its question."""
+    """The ids of all documents that are found for *text* at the end of its question."""
     script = """async (text) => {
         let found;
         for await (found of modules.answers(new modules.Question(index, text, { depth: Infinity }))) {}
@@ -179,7 +179,7 @@ def found_by(page: Page, text: str) -> set[str]:
 
 
 def test_words_that_thousands_share_are_joined(page: Page) -> None:
-    """Of two words the lists are compared where both can be; all that has both is found, and nothing else."""
+    """The lists of two words are compared where both can be; all documents with both are found, and no others."""
     ids = dict(identified(CORPUS))
     both = {
         id_
@@ -192,7 +192,7 @@ def test_words_that_thousands_share_are_joined(page: Page) -> None:
 
 
 def test_only_what_is_needed_of_long_lists_is_loaded(page: Page) -> None:
-    """Of a rare word and one that thousands share, only those parts of the long list where the rare one is."""
+    """For a rare word and one that thousands share, only the parts of the long list with the rare word are loaded."""
     asked_for: list[str] = []
     page.on("request", lambda request: asked_for.append(request.url))
     rare = next(entry for entry in CORPUS[700:] if entry.title.split()[0].isalpha())
@@ -204,7 +204,7 @@ def test_only_what_is_needed_of_long_lists_is_loaded(page: Page) -> None:
 
 
 def test_the_best_result_is_shown_before_the_others_are_asked_for(page: Page) -> None:
-    """Of a word that thousands share, one document is loaded first, and no list of words that only begin with it."""
+    """For a word that thousands share, one document is loaded first, and no list of words that only begin with it."""
     asked_for: list[str] = []
     page.on("request", lambda request: asked_for.append(request.url))
     script = """async () => {

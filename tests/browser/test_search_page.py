@@ -34,7 +34,7 @@ def focused(page: Page) -> str:
 
 
 def test_typing_lists_results_as_links(page: Page) -> None:
-    """Title, defanged host and subtitle, each result one link to its page, which opens from disk."""
+    """Each result has a title, a defanged host, a subtitle and one link to its page, which opens from disk."""
     assert "Roma Journal romajournal[.]org Italy" == search(page, "roma")[0]
 
     page.get_by_role("link", name="Roma Journal", exact=True).click()
@@ -43,7 +43,7 @@ def test_typing_lists_results_as_links(page: Page) -> None:
 
 
 def test_count_is_told_in_the_language_of_the_page(page: Page) -> None:
-    """One result, several results: in the plural forms that the page gives."""
+    """One result and several results have the plural forms that the page gives."""
     search(page, "romajournal")
     assert "1 result" == status(page)
 
@@ -59,7 +59,7 @@ def test_results_are_grouped_by_kind(page: Page) -> None:
 
 
 def test_typed_words_are_marked(page: Page) -> None:
-    """Also in other scripts, under marks that were not typed, and where signs of pairs overlap."""
+    """They are marked in other scripts too, under marks that were not typed, and where pairs of characters overlap."""
     search(page, "найти")
     assert ["Найти"] == page.locator("mark").all_inner_texts()
 
@@ -71,7 +71,7 @@ def test_typed_words_are_marked(page: Page) -> None:
 
 
 def test_the_name_that_was_meant_is_shown(page: Page) -> None:
-    """Who types a misspelling learns whose it is."""
+    """A person who types a misspelling learns whose name it is."""
     assert ["Shenzhen Haimaiyunxiang Media Co., Ltd. hmedium[.]com PR and marketing firm Also: Hamai"] == search(
         page, "hamai"
     )
@@ -83,7 +83,7 @@ def test_the_host_that_was_meant_is_shown(page: Page) -> None:
 
 
 def test_a_record_without_a_name_is_called_by_its_defanged_host(page: Page) -> None:
-    """Its host stands there once, and not as an address."""
+    """Its host is shown once, and not as an address."""
     assert ["wienbuzz[.]com Austria"] == search(page, "wienbuzz")
 
 
@@ -96,7 +96,7 @@ def test_state_and_language_of_a_record_are_carried(page: Page) -> None:
 
 
 def test_no_result_says_what_that_does_not_mean(page: Page) -> None:
-    """Not listed is not trustworthy."""
+    """A site that is not listed is not necessarily trustworthy."""
     assert [] == search(page, "bbc.com")
     assert "No record matches “bbc.com”. A site that is not listed is not necessarily trustworthy." == status(page)
 
@@ -128,7 +128,7 @@ def test_address_keeps_what_was_typed(open_page: OpenPage, serve: Serve, world: 
 def test_what_is_typed_is_not_sent_when_the_page_is_loaded_again(
     open_page: OpenPage, serve: Serve, world: Path
 ) -> None:
-    """Nor are the choices of facets; an old link with the question before # is moved behind it."""
+    """The address has it behind #, which is not sent; an old link that has it before # is changed."""
     page = open_page(serve(world) + "search/?q=roma")
     page.wait_for_url("**/search/#q=roma")
     search(page, "jane secret")
@@ -144,7 +144,7 @@ def test_what_is_typed_is_not_sent_when_the_page_is_loaded_again(
 
 
 def test_link_to_the_search_can_be_shared(open_page: OpenPage, serve: Serve, world: Path) -> None:
-    """Whoever opens it sees the same; without a question there is none."""
+    """Everybody who opens it sees the same; without a question there is no link."""
     page = open_page(serve(world) + "search/")
     link = page.get_by_role("link", name="Link to this search")
     assert not link.is_visible()
@@ -157,7 +157,7 @@ def test_link_to_the_search_can_be_shared(open_page: OpenPage, serve: Serve, wor
 
 
 def test_from_disk_the_address_keeps_it_too(page: Page) -> None:
-    """And a page opened from disk with a query shows its results."""
+    """A page that is opened from disk with a query shows its results."""
     search(page, "roma")
     assert page.url.endswith("/search/index.html#q=roma")
 
@@ -176,7 +176,7 @@ def test_going_back_from_a_result_finds_the_results_again(page: Page) -> None:
 
 
 def test_arrows_move_through_the_results(page: Page) -> None:
-    """Down from the box into the list and up again; Escape clears and returns to the box."""
+    """They lead down from the box into the list and up again; Escape clears the box and returns to it."""
     search(page, "roma")
     page.press("#q", "ArrowDown")
     assert "Roma Journal" == focused(page)
@@ -197,7 +197,7 @@ def test_arrows_move_through_the_results(page: Page) -> None:
 
 
 def test_slash_goes_to_the_box(page: Page) -> None:
-    """But it stays a letter where somebody is typing."""
+    """It stays a letter where somebody is typing."""
     page.keyboard.press("/")
     assert ("q", "") == (focused(page), page.input_value("#q"))
 
@@ -228,7 +228,7 @@ def test_box_elsewhere_shows_a_few_and_leads_to_all(open_page: OpenPage, world: 
 
 
 def test_enter_shows_more_than_typing_does(page: Page) -> None:
-    """Five results while somebody types, as many as a phone shows; ten for who has typed enough."""
+    """Typing shows five results, as many as fit on a phone; Enter shows ten."""
     assert 5 == len(search(page, "paperwall"))
 
     page.keyboard.press("Enter")
@@ -249,7 +249,7 @@ def test_enter_shows_more_than_typing_does(page: Page) -> None:
 def test_a_number_that_may_grow_says_so(
     open_page: OpenPage, tmp_path: Path, name: str, number: int, said: tuple[str, str]
 ) -> None:
-    """A number is the whole one, or says that it may grow: where more words begin so than are loaded."""
+    """A number is complete, or says that it may grow, where more words have this beginning than are loaded."""
     entries = [outlet(f"a{n}.org", "Italy", name.format(n)) for n in range(number)]
     page = open_page((write_world(tmp_path / "many", entries, pieces=True) / "search/index.html").as_uri())
 
@@ -259,7 +259,7 @@ def test_a_number_that_may_grow_says_so(
 
 
 def test_numbers_are_written_as_the_page_is(browser: Browser) -> None:
-    """Small ones without a format of the browser, which is long in the making."""
+    """Small ones are written without a format of the browser, which takes long to make."""
     page = browser.new_page()
     open_modules(page, "dom")
 
@@ -300,7 +300,7 @@ def test_enter_on_the_home_page_opens_the_search_page(open_page: OpenPage, world
 def test_what_is_typed_elsewhere_is_not_sent(
     open_page: OpenPage, serve: Serve, world: Path, leave: Callable[[Page], None]
 ) -> None:
-    """From another page it reaches the search behind #, and it stays there."""
+    """A text from another page reaches the search behind #, and it stays there."""
     page = open_page(serve(world))
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
@@ -318,7 +318,7 @@ def test_what_is_typed_elsewhere_is_not_sent(
 
 
 def test_the_search_page_takes_what_is_handed_over_to_it(open_page: OpenPage, serve: Serve, world: Path) -> None:
-    """Also when it is open already."""
+    """It takes a question even when it is already open."""
     page = open_page(serve(world) + "search/#q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
     page.wait_for_url("**/search/#q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
     assert "온라인" == page.input_value("#q")

@@ -23,7 +23,7 @@ from tests.theme_page.states import STATES
 pytestmark = pytest.mark.timeout(400)
 
 FRAME = {"header", "footer", "head"}
-"""What every page has around its main part."""
+"""The components that every page has around its main part."""
 SMALL = [state.name for state in STATES if state.name != "thousand"]
 CONTRAST = in_turn(SMALL, [("light", 320), ("dark", 1280)], [("dark", 320), ("light", 1280)])
 """The states, schemes and widths in which contrast is measured."""
@@ -34,7 +34,7 @@ LINE = 24
 
 @pytest.fixture(scope="module")
 def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The theme page."""
+    """The folder with the pages of the theme page."""
     folder = tmp_path_factory.mktemp("theme-page")
     write(folder)
     return folder
@@ -42,7 +42,7 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def looks(page_folder: Path, browser: Browser) -> Seen:
-    """How the components look now."""
+    """The present looks of the components."""
     page = browser.new_page()
     found = seen(page, page_folder)
     page.close()
@@ -78,7 +78,7 @@ def test_every_part_of_a_component_is_shown(page_folder: Path) -> None:
 
 @pytest.mark.parametrize("component", sorted({*component_names(), *FRAME} - {"head"}))
 def test_component_looks_as_it_did(component: str, looks: Seen) -> None:
-    """If it should look otherwise: `python -m tests.theme_page --looks`, and see the page before it is committed."""
+    """To change its look, run `python -m tests.theme_page --looks`, and look at the page before you commit it."""
     before = kept()
 
     assert [] == list(changes(looks.looks, before.looks, component))
@@ -93,12 +93,12 @@ def test_component_looks_as_it_did(component: str, looks: Seen) -> None:
 
 
 def test_tokens_have_the_colours_that_they_had(looks: Seen) -> None:
-    """In light and in dark."""
+    """It holds in light and in dark."""
     assert kept().colours == looks.colours
 
 
 def test_a_changed_look_is_noticed(looks: Seen) -> None:
-    """A colour that is not that of before, an element that is gone, and one that is new each give a line."""
+    """A colour that differs from before, an element that is gone, and one that is new each give a line."""
     changed = json.loads(json.dumps(looks.looks))
     places = changed["desk"]["state"]
     notice = next(place for place in places if place.endswith("div.notice"))
@@ -113,7 +113,7 @@ def test_a_changed_look_is_noticed(looks: Seen) -> None:
 
 @pytest.mark.parametrize(("state", "window"), [*product((state.name for state in STATES), ("desk", "phone"))])
 def test_no_component_is_wider_than_the_window(state: str, window: str, page_folder: Path, open_page: OpenPage) -> None:
-    """Whatever is folded is open."""
+    """It holds when everything that is folded is open."""
     viewport = DESK if window == "desk" else PHONE
     page = open_page((page_folder / state / "index.html").as_uri(), viewport=viewport, reduced_motion="reduce")
     opened(page)
@@ -126,9 +126,9 @@ def test_no_component_is_wider_than_the_window(state: str, window: str, page_fol
 def test_axe_finds_no_barrier_in_a_component(
     state: str, scheme: str, width: int, page_folder: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    """In any state, contrast among others; the page of a thousand has what that of ten scripts has, more often.
+    """It holds in any state, with contrast; the page of a thousand has the same as that of ten scripts, more often.
 
-    Contrast is measured in both schemes, each at one width in turn, and in an audit at both.
+    Contrast is measured in both schemes, each at one width in turn, and at both widths in an audit.
     """
     page = open_page(
         f"{serve(page_folder)}{state}/index.html",

@@ -1,4 +1,4 @@
-"""What a reader types stays in the browser: in every box, with scripts, without them, and before they are there."""
+"""Text that a reader types stays in the browser: in every box, with scripts, without them, and before they load."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BOXES = "input:not([type=checkbox]):not([type=radio])"
 CARRIERS = """text => [...document.querySelectorAll('*')].flatMap((node) => [...node.attributes].map(({ name, value }) => [name, value]))
     .filter(([name]) => ['href', 'action', 'formaction', 'src', 'srcset', 'ping', 'data', 'poster'].includes(name))
     .map(([, value]) => value.split('#')[0]).filter((value) => [text, encodeURIComponent(text), 'heron'].some((part) => value.includes(part)))"""
-"""What elements of the page would send, if they were followed."""
+"""The addresses with the typed text that elements of the page would send, if they were followed."""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def typed_boxes(page: Page) -> Iterator[int]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_link_of_the_page_would_send_it(path: str, root: str, open_page: OpenPage) -> None:
-    """Whatever is typed into any box, each address on the page has it behind its # or not at all."""
+    """Each address on the page has a text that is typed into any box after its # or not at all."""
     page = open_page(root + path)
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
@@ -62,7 +62,7 @@ def test_no_link_of_the_page_would_send_it(path: str, root: str, open_page: Open
 
 
 def test_link_to_the_search_keeps_the_question(root: str, open_page: OpenPage) -> None:
-    """From the look-up of what is no address, the search opens with it, and the server does not hear of it."""
+    """If a text in the look-up is no address, the search opens with it, and the server does not receive it."""
     page = open_page(f"{root}lookup/")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
@@ -129,7 +129,7 @@ def test_form_whose_script_is_late_sends_nothing(path: str, root: str, browser: 
 
 @pytest.mark.parametrize("path", ["lookup/?u=", "lookup/#u=", "search/?q=", "search/#q="])
 def test_links_with_a_question_still_work(path: str, root: str, open_page: OpenPage) -> None:
-    """Also those of other websites, and of browsers' search engines."""
+    """Links on other websites and of the search engines of browsers work, too."""
     page = open_page(f"{root}{path}harbour-times.example")
     page.locator("main a[href*='sites/harbour-times.example/']").first.wait_for()
 

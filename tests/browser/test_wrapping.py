@@ -16,7 +16,7 @@ from tests.world import make as make_records
 NARROW = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 HOST = ".".join(("a" * 63, "b" * 63, "c" * 63, "d" * 50, "example"))
-"""As long as a host may be whose record has a file `<host>.json`."""
+"""The longest host whose record can have a file `<host>.json`."""
 FURTHER = ".".join(("e" * 63, "f" * 63, "g" * 63, "h" * 53, "example"))
 LATIN, HAN, HANGUL, THAI = "Harbourgazette" * 14, "海" * 200, "뉴" * 200, "ข่าว" * 50
 LONG_OUTLET = f"""\
@@ -49,7 +49,7 @@ corrections:
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A website in which whatever may be long is long, with the pages of two releases."""
+    """A website in which everything that may be long is long, with the pages of two releases."""
     world = furnish(World(tmp_path_factory.mktemp("wrapping")))
     make_records(world.root)
     world.write(f"sites/it/{HOST}.yml", LONG_OUTLET)
@@ -72,7 +72,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(world)
 
 
-# Each element whose box lies partly beside the window, the innermost ones; what scrolls by itself may.
+# The innermost elements whose boxes are partly beside the window.
 BESIDE = """() => [...document.querySelectorAll('body *')].filter((element) => {
     const box = element.getBoundingClientRect();
     if (getComputedStyle(element.closest('thead') || element).position === 'absolute') return false;  // for the ear alone
@@ -83,7 +83,7 @@ BESIDE = """() => [...document.querySelectorAll('body *')].filter((element) => {
 
 @pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["narrow", "desk"])
 def test_names_without_a_space_wrap_on_every_page(output: Path, open_page: OpenPage, viewport: dict[str, int]) -> None:
-    """Whatever is folded is open, and nothing is beside the window."""
+    """All folded parts are open, and nothing is beside the window."""
     page = open_page((output / "index.html").as_uri(), viewport=viewport, reduced_motion="reduce")
     wide = {}
     for file in sorted(output.rglob("*.html")):
@@ -97,7 +97,7 @@ def test_names_without_a_space_wrap_on_every_page(output: Path, open_page: OpenP
 
 @pytest.mark.parametrize("typed", [LATIN, HAN[:150], "海" * 20, f"https://{HOST}/", FURTHER, f"https://{FURTHER[:-7]}invalid/{'x' * 400}"])  # fmt: skip
 def test_answers_and_results_wrap(output: Path, open_page: OpenPage, typed: str) -> None:
-    """Of the look-up and of the search, for what is listed and what is not."""
+    """The answers of the look-up and the results of search wrap, for texts that are listed and for others."""
     page = open_page((output / "search/index.html").as_uri(), viewport=NARROW)
     page.fill("#_search", typed)
     page.wait_for_function("document.querySelector('.search-results__status, [data-answer]')?.textContent.trim()")

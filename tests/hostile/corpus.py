@@ -41,7 +41,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check said, what each format printed of it, and how many seconds of the processor the check took."""
+    """The findings of a check, the output of each format, and the processor time of the check in seconds."""
 
     findings: tuple[Finding, ...]
     printed: dict[str, str]
@@ -65,7 +65,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def outcome(world: World) -> Outcome:
-    """Return what a check of *world* says and prints, and how long it takes."""
+    """Return the outcome of a check of *world*: its findings, the printed texts and the time that it took."""
     start = time.process_time()
     database = load(world.root, TODAY)
     seconds = time.process_time() - start

@@ -47,7 +47,7 @@ def _pipe(world: World) -> None:
 
 
 def _socket(world: World) -> None:
-    """A socket has a path of at most 107 letters: so it is bound where we stand."""
+    """Bind a socket by its path below the root of *world*, since a path has at most 107 letters."""
     before = Path.cwd()
     os.chdir(world.root)
     with socket.socket(socket.AF_UNIX) as opened:
@@ -74,7 +74,7 @@ def _copied(path: str, to: str) -> Maker:
 
 
 def _read_through(*, first: str, second: str, url: str = "") -> Maker:
-    """Two further sources, each with a line of its own, and with an address of its own unless *url* is one for both."""
+    """Add two further sources, each with a line of its own, and an address of its own unless *url* is one for both."""
 
     def make(world: World) -> None:
         for name, line in (("gazette", first), ("courier", second)):
@@ -86,7 +86,7 @@ def _read_through(*, first: str, second: str, url: str = "") -> Maker:
 
 
 def _copying(world: World) -> None:
-    """Two outlets that have their texts from each other, one by a former host and one by its name."""
+    """Let two outlets have their texts from each other, one named by a former host and one by its name."""
     world.add(
         UNPLACED,
         "copies: [{from: HARBOUR TIMES, how: copied, sources: [harbour-lab-2024]}]\nformerly: [echo.example]\n",
@@ -95,7 +95,7 @@ def _copying(world: World) -> None:
 
 
 def _own_source(world: World) -> None:
-    """An outlet alone cites a page on its own site whose publisher nobody knows."""
+    """Let an outlet cite a page on its own site, of an unknown publisher, that nothing else cites."""
     source = RECORDS[SOURCE].replace("The Harbour Lab", "an unknown desk").replace("the Harbour Lab", "an unknown desk")
     source = source.replace("academic", "unknown").replace("harbour-lab.example", "valley-echo.example")
     world.write("sources/desk.yml", source)
@@ -134,7 +134,7 @@ def _files(*paths: str) -> Maker:
 
 
 def _pages(**texts: str | bytes) -> Maker:
-    """Write a page of text for each of *texts*, whole; another folder or ending stands before or after its name."""
+    """Write a whole page of text for each of *texts*; another folder may come before its name."""
 
     def make(world: World) -> None:
         for name, text in texts.items():
@@ -165,7 +165,7 @@ def _without_picture(then: Maker) -> Maker:
 
 
 def _released(*lines: dict[str, object]) -> Maker:
-    """Write a release of *lines*, each record published before it changes."""
+    """Write a release of *lines*, in which each record is published before it changes."""
     changed = dict.fromkeys(line.get("formerly", line.get("record")) for line in lines if "published" not in line)
     noted = [*({"record": key, "published": {}} for key in changed if key), *lines]
     head = {"kind": "release", "number": 1, "date": "2024-03-01", "previous": "", "lines": len(noted)}
@@ -199,7 +199,7 @@ def _sure_of(source: str) -> Maker:
 NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
 
 
-# What is made, and the paths and rules that are due: at the start of their file, if no place is given.
+# The makers, and the paths and rules of the findings that are due: at the start of the file, if no place is given.
 _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "link-to-a-record": (_link(STRAY, "valley-echo.example.yml"), [(STRAY, "file-kind")]),
     "link-to-a-secret": (_link(STRAY, "/etc/passwd"), [(STRAY, "file-kind")]),

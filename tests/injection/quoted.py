@@ -1,4 +1,4 @@
-"""What pages hold for programs to read: data in the head, citations, HTML to embed; each with its structure alone."""
+"""The data of pages for programs: in the head, in citations, in HTML to embed; each with its structure alone."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.injection.skeleton import skeleton
 from tests.page_citations import citations
 
-# What our own addresses and closed lists decide, and no text of a record.
+# Names whose values depend on our own addresses and closed lists, and on no text of a record.
 FIXED = frozenset({"@context", "@type", "@id", "license", "id", "type", "URL", "url", "language"})
 
 
 def structure(html: str) -> list[tuple[str, Any]]:
-    """Return what *html* holds for programs, in order, each with its format and its structure."""
+    """Return the data for programs in *html*, in order, each with its format and its structure."""
     page = LexborHTMLParser(html)
     data = [("json", shape(json.loads(one.text()))) for one in page.css('script[type="application/ld+json"]')]
     return [*data, *((form, READERS[form](text)) for form, text in citations(page))]
@@ -36,12 +36,12 @@ def feed(text: str) -> list[tuple[str, list[str], Any]]:
 
 
 def without_hashes(text: str) -> str:
-    """Return *text* without what names a correction: a hash of its words."""
+    """Return *text* without the hashes that identify corrections by their words."""
     return re.sub(r"\bc-[0-9a-f]{12}\b", "c-", text)
 
 
 def shape(value: Any, name: str = "") -> Any:
-    """Return *value* of JSON without its texts, those apart that no record decides."""
+    """Return *value* of JSON without its texts, except those that no record decides."""
     if isinstance(value, dict):
         return {key: shape(inner, key) for key, inner in value.items()}
     if isinstance(value, list):
@@ -50,13 +50,13 @@ def shape(value: Any, name: str = "") -> Any:
 
 
 def _entries(text: str) -> list[tuple[str, str, list[str], list[str]]]:
-    """Return the entries of BibTeX's format: key, kind, fields, and who is their author."""
+    """Return the entries of BibTeX: key, kind, fields and authors."""
     entries = parse_string(text, "bibtex").entries
     return [(key, one.type, list(one.fields), list(map(str, one.persons["author"]))) for key, one in entries.items()]
 
 
 def _records(text: str) -> list[tuple[str, list[str], list[str]]]:
-    """Return the records of RIS: key, tags, and who is their author."""
+    """Return the records of RIS: key, tags and authors."""
     return [(one["id"], sorted(one), one["authors"]) for one in rispy.loads(text)]
 
 
@@ -68,4 +68,4 @@ READERS: dict[str, Callable[[str], Any]] = {
     "": _lines, "plain": _lines, "apa": _lines, "chicago": _lines, "html": skeleton,
     "bibtex": _entries, "ris": _records, "csl": lambda text: shape(json.loads(text)),
 }  # fmt: skip
-"""How each format is read."""
+"""The reader of each format."""

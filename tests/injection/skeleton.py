@@ -1,4 +1,4 @@
-"""The skeleton of a page: its elements, without the texts and without what prose may make of its marks."""
+"""The skeleton of a page: its elements, without the texts and without the elements that prose may make of its marks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from masthead.edition.safe_markdown import TAGS
 
-# What may hold words of a record; of all other attributes the values must be alike too.
+# The attributes that may hold words of a record. The values of all other attributes must be alike too.
 WORDS = frozenset({"content", "title", "alt", "value", "aria-label"})
 PLACES = frozenset({"x", "x1", "x2", "y", "y1", "y2", "height"})
 """The places and heights in a picture, which grows with its labels."""
@@ -34,8 +34,8 @@ def _elements(node: LexborNode, depth: int, *, drawn: bool = False) -> Iterator[
     attributes = tuple(
         sorted((name, _shape(name, value or "", drawn=drawn)) for name, value in node.attributes.items())
     )
-    # A label of a picture lies where its words have room, and a line leads there, straight or with a bend: how many texts
-    # and lines there are depends on the words, but nothing else may be in them.
+    # A label of a picture is where its words have room, and a line leads there, straight or with a bend. The number of
+    # texts and lines depends on the words, but nothing else may be in them.
     is_line = drawn and node.tag == "line" and {value for _, value in attributes} <= {_PLACED}
     kept = node.tag != "text" and not is_line and (bool(attributes) or node.tag not in TAGS)
     if kept:
@@ -45,7 +45,7 @@ def _elements(node: LexborNode, depth: int, *, drawn: bool = False) -> Iterator[
 
 
 def _shape(name: str, value: str, *, drawn: bool) -> str:
-    """Return what of the *value* of an attribute no text of a record may decide."""
+    """Return the part of the *value* of an attribute that no text of a record may decide."""
     if name in WORDS:
         return ""
     return _PLACED if drawn and name in PLACES and _PLACE.fullmatch(value) else value

@@ -26,7 +26,7 @@ def record_files() -> tuple[RecordFile, ...]:
 
 
 def stuffed(text: str) -> tuple[Graph, list[Finding]]:
-    """Return the full world with *text* in each of its text fields, and what the reader refuses of it."""
+    """Return the full world with *text* in each of its text fields, and the findings of the reader."""
     loaded, findings, _ = parse_all([stuff(file, text) for file in record_files()])
     return link(loaded), findings
 
@@ -41,7 +41,7 @@ def stuff(file: RecordFile, text: str) -> RecordFile:
 
 @cache
 def places(file: RecordFile) -> list[Location]:
-    """Return where the texts of *file* stand; a number in a register and an id that was given up are no texts."""
+    """Return the places of the texts in *file*; a number in a register and an id that was given up are not texts."""
     loaded, findings = parse(file)
     assert loaded is not None, findings
     return [at for at, _ in texts(loaded.record) if at[-1] != "number" and at[0] != "formerly"]

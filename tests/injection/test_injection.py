@@ -37,7 +37,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
 HARMLESS = "Harmless words"
 MARKED = "Harmlose Wörter"
-"""As harmless, with a letter beyond ASCII: such names may run from right to left, and get an element of their own."""
+"""Harmless too, with a letter beyond ASCII: such names may run from right to left, and get an element of their own."""
 PUBLIC = "https://masthead.example"
 MOST_REFUSED = 8
 
@@ -105,7 +105,7 @@ def test_every_text_field_is_stuffed() -> None:
 
 
 def test_most_payloads_pass_the_reader() -> None:
-    """At least 150 payloads get as far as the pages; the reader refuses the few with characters that deceive."""
+    """At least 150 payloads reach the pages; the reader refuses the few with deceptive characters."""
     passed = accepted()
 
     assert len(passed) >= 150
@@ -113,7 +113,7 @@ def test_most_payloads_pass_the_reader() -> None:
 
 
 def test_histories_show_what_fields_held(harmless: dict[str, str]) -> None:
-    """The pages of changes hold the text as what went, as what came, and as why something was removed."""
+    """The pages of changes have the text as an old value, as a new value, and as the reason for a removal."""
     months = {path: text for path, text in harmless.items() if path.startswith("changes/2024-")}
 
     assert 4 == len(months)
@@ -126,11 +126,11 @@ def test_histories_show_what_fields_held(harmless: dict[str, str]) -> None:
 def test_no_payload_changes_what_is_published(
     payload: str, publish: Publish, harmless: dict[str, str], marked: dict[str, str]
 ) -> None:
-    """Every page has the skeleton of the harmless one, what it holds for programs and every other file its structure."""
+    """Each page has the skeleton of the harmless one; data for programs and all other files have the same structure."""
     found = publish(payload)
     harmless = harmless if payload.isascii() else marked
 
-    # Where a table of the look-up is cut depends on how long its texts are: what it holds is compared, over all pieces.
+    # The length of its texts decides where a table of the look-up is cut, so its content over all pieces is compared.
     assert _looked_up(harmless) == _looked_up(found)
     assert sorted(filter(_is_whole, harmless)) == sorted(filter(_is_whole, found))
     for path, text in found.items():
@@ -146,7 +146,7 @@ def test_no_payload_changes_what_is_published(
 
 
 def _table(text: str) -> list[list[str]]:
-    """Return the columns of a table, and of each row what no text of a record decides."""
+    """Return the columns of a table, and the cells of each row that no text of a record decides."""
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     return [head, *([cell for name, cell in zip(head, row, strict=True) if name != "name"] for row in rows)]
 
@@ -157,7 +157,7 @@ READERS: dict[str, Callable[[str], object]] = {
     ".json": lambda text: _shape(json.loads(text)),
     ".csv": _table,
 }
-"""How files of each kind are read, by the ends of their names."""
+"""The functions that read files of each kind, by the ends of their names."""
 
 
 def _models(model: type[Part]) -> Iterator[type[Part]]:
@@ -182,7 +182,7 @@ def _is_whole(path: str) -> bool:
 
 
 def _looked_up(found: dict[str, str]) -> dict[str, object]:
-    """Return the keys of all tables of the look-up, and of hosts the shape of what is said of each."""
+    """Return the keys of all tables of the look-up, and the shape of the answer for each host."""
     held: dict[str, object] = {}
     for path, script in found.items():
         if path.startswith(("lookup/hosts/0/", "lookup/likes/0/", "lookup/tails/0/")):
@@ -206,7 +206,7 @@ def _keys(text: str) -> Iterator[str]:
 
 
 def _handed(script: str) -> list[object]:
-    """Return what a script of pieces hands to the page, which must be one call with JSON and nothing else."""
+    """Return the values that a script of pieces hands to the page; it must be one call with JSON and nothing else."""
     assert script.startswith("mastheadPieces.take(")
     assert script.endswith(");\n")
     assert not set("<\u2028\u2029") & set(script)
@@ -224,7 +224,7 @@ def _shape(value: object) -> object:
 
 
 def _documents(script: str) -> list[tuple[object, list[str]]]:
-    """Return which documents a script of the search index holds, and their fields; the words in them may differ."""
+    """Return the documents in a script of the search index, and their fields; the words in them may differ."""
     path, value = cast("tuple[str, Any]", _handed(script))
     inside = value[-1] if path.endswith("manifest") else {path: value}
     documents = (one for part, ones in inside.items() if "documents/" in part for one in ones.values())
@@ -232,12 +232,12 @@ def _documents(script: str) -> list[tuple[object, list[str]]]:
 
 
 def test_pages_hold_data_and_citations(harmless: dict[str, str]) -> None:
-    """What the comparison is about is there: data in the head of a record's page, every format on its other page, for each item."""
+    """There is data to compare: in the head of a record's page, and in every format for each item on its other page."""
     page = structure(harmless["sites/example-daily.com/index.html"])
     formats = [form for form, _ in structure(harmless["sites/example-daily.com/cite/index.html"])]
 
     assert ["json"] == [form for form, _ in page]
     assert {"", "plain", "apa", "chicago", "bibtex", "ris", "csl", "html"} == set(formats)
-    # Of each item of evidence too, though a browser makes all but the plain text.
+    # Each item of evidence has every format too, though a browser makes all but the plain text.
     items = len(re.findall("data-cite-item", harmless["sites/example-daily.com/cite/index.html"]))
     assert {1 + items} == {formats.count(form) for form in set(formats) - {""}} != {1}

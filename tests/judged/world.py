@@ -57,13 +57,13 @@ verification: full
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What somebody may type, and what they expect in the first place or the first three."""
+    """A query that somebody may type, and the results that they expect in the first place or the first three."""
 
     what: str
     asked: str
     within: int
     expected: tuple[str, ...]
-    """Addresses, one of which must be there; none if nothing may be found, or only what is said to come near."""
+    """Addresses, one of which must be there; empty if nothing may be found, or only results that say they come near."""
 
 
 def judged(name: str) -> tuple[Judged, ...]:

@@ -1,6 +1,7 @@
 // Returns the looks of the components of a page, their heights, and the colours of the tokens. The looks of an element, by its
 // place in its component, are what sets it apart from the element around it (properties that are inherited) or from one
-// without style (the others), with the names of tokens for their colours. What depends on the fonts of a machine is left out.
+// without style (the others), with the names of tokens for their colours. Looks that depend on the fonts of a
+// machine are left out.
 () => {
   const MOST = 400;
   const INHERITED = ["color", "font-family", "font-size", "font-style", "font-variant-numeric", "font-weight", "hyphens",

@@ -16,7 +16,7 @@ KEPT = Path(__file__).parent / "looks.json"
 SCRIPT = (Path(__file__).parent / "looks.js").read_text("utf-8")
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 VIEWS = {"desk": (DESK, "light"), "phone": (PHONE, "light"), "dark": (DESK, "dark")}
-"""The windows and colour schemes. What the kept looks say of the second and later is what differs from the first."""
+"""The windows and colour schemes. The kept looks of the second and later are only the differences from the first."""
 TURNED = "right-to-left"
 ALL = (*VIEWS, TURNED)
 
@@ -33,7 +33,7 @@ def opened(page: Page) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What Chromium makes of the theme page."""
+    """The colours, heights and looks of the theme page in Chromium."""
 
     colours: dict[str, dict[str, str]]
     """The colours of the tokens, by scheme."""
@@ -42,7 +42,7 @@ class Seen:
 
 
 def seen(page: Page, folder: Path) -> Seen:
-    """Return how the components on the theme page in *folder* look, which *page* opens."""
+    """Return the looks of the components on the theme page in *folder*, which *page* opens."""
     looks: Looks = {view: {} for view in ALL}
     heights: Heights = {view: {} for view in ("desk", "phone")}
     colours = {}
@@ -81,7 +81,7 @@ def _sorted(looks: Looks) -> Looks:
 
 
 def differing(looks: Looks) -> Looks:
-    """Return *looks* with those of the first view, and of each other view only the places that differ from it."""
+    """Return *looks* with all places of the first view, and only those of each other view that differ from it."""
     first = looks["desk"]
     others = {
         view: {
@@ -100,7 +100,7 @@ def differing(looks: Looks) -> Looks:
 
 
 def kept() -> Seen:
-    """Return what is kept."""
+    """Return the looks that are kept in `looks.json`."""
     return Seen(**json.loads(KEPT.read_text("utf-8")))
 
 

@@ -71,7 +71,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Specimens:
-    """What the components of a page print, one field for each kind of value."""
+    """The values that the components of a page print, one field for each kind."""
 
     title: str
     host: str
@@ -119,7 +119,7 @@ class Specimens:
 
 @dataclass(frozen=True, slots=True)
 class StatePage:
-    """The page of a state: its title, its specimens, and the pictures, which are drawn from numbers, dates and statements."""
+    """The page of a state: its title, its specimens, and pictures drawn from numbers, dates and statements."""
 
     path: str
     title: str
@@ -222,7 +222,7 @@ def _html(edition: Edition, template: str, page: StatePage | IndexPage) -> str:
 
 
 def _targets(state: State) -> Sequence[Sequence[str]]:
-    """The target countries of the sites of a map: none, two countries with a site, or many, of a thousand half in one country."""
+    """The target countries of the sites of a map: none, two, or many; for a thousand, half are in one country."""
     places = sorted({code for outline in OUTLINES.values() for code in outline.places})
     if state.number < 2:
         return [[code] for code in places[: 2 * state.number]]
@@ -231,7 +231,7 @@ def _targets(state: State) -> Sequence[Sequence[str]]:
 
 
 def _timeline(edition: Edition, world: World, state: State) -> TimelineView | None:
-    """The timeline of an outlet with as many items of evidence, of days close together; with none, that of an outlet without dates."""
+    """The timeline of an outlet with as many items of evidence, on days close together; None without any."""
     if not state.number:
         return None
     outlet = world.outlet()
@@ -244,7 +244,7 @@ def _timeline(edition: Edition, world: World, state: State) -> TimelineView | No
 
 
 def _diagram(edition: Edition, state: State) -> DiagramView | None:
-    """The diagram of as many statements as a diagram may have: sources say, deny and leave open what firms of *state* do."""
+    """The diagram of at most as many statements as it may have: sources state, deny and leave open roles of firms."""
     if not state.number:
         return None
     graph = edition.graph
@@ -282,7 +282,7 @@ def _sources(edition: Edition, names: Sequence[str]) -> dict[str, Source]:
 
 
 def _found(edition: Edition, world: World, state: State) -> DiagramView | None:
-    """The diagram of whose content was found on a few sites: the names of *state* are those of sources and of whose content it is."""
+    """The diagram of content of others found on a few sites; its sources and origins have the names of *state*."""
     if not state.number:
         return None
     names, first = [text for text, _ in state.texts], world.outlet()

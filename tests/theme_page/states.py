@@ -1,4 +1,4 @@
-"""The states in which components are shown, and invented values for them: any view, filled in by the types of its fields."""
+"""The states in which components are shown, and invented values for any view, by the types of its fields."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ PLAIN = (("The Harbour Times", ""), ("Quay Media", ""), ("Lights on a dark shore
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of the components: the texts and their languages, the number of items in a list, and what the records are."""
+    """A state of the components: texts and their languages, the number of items in lists, and the state of records."""
 
     name: str
     title: str
     texts: tuple[tuple[str, str], ...] = PLAIN
     number: int = 3
-    """How many items the lists have that grow with the database; others have fewer."""
+    """The number of items in the lists that grow with the database; others have fewer."""
     record_state: str = ""
     """The state of the records: disputed, withdrawn, or empty."""
     host: str = "harbour-times[.]example"
@@ -88,14 +88,14 @@ _TERMS = {
 _DATES = ("7 February 2024", "November 2023", "2022")
 _GROWING = frozenset({"sources", "links", "aliases", "websites", "rows", "indicators"})
 _FEW = 10
-"""How many items the outermost of the other lists have at most; lists in them have three, in lists of many one."""
+"""The most items in the outermost of the other lists; lists in them have at most three, or one among many."""
 _MANY = 100
 _OPTIONAL = frozenset({"warning", "gone", "weight", "replaced", "all", "quoted", "attachments"})
-"""What every second item has."""
+"""The fields that only every second item has."""
 _REQUIRED = frozenset(
     {"text", "label", "name", "title", "host", "iso", "path", "file", "value", "begins", "format", "summary", "theirs"}
 )
-"""What is never empty."""
+"""The fields that are never empty."""
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class Filler:
         self.turns = {name: cycle(values) for name, values in _TERMS.items()}
 
     def view(self, kind: type, name: str = "", depth: int = 0) -> Any:
-        """Return a value of the dataclass *kind*, the value of the field *name*; *depth* is the number of views around it."""
+        """Return a value of the dataclass *kind* for the field *name*; *depth* is the number of views around it."""
         text = next(self.texts)
         if kind is Meaning:
             value = next(self.turns[name]) if name in self.turns else "value"
