@@ -140,8 +140,8 @@ class Server(ThreadingHTTPServer):
     def answer(self, host: str, target: str) -> Reply:
         """Return the reply that a test has set for the address or for the path on any host, or else a 404."""
         path = target.partition("?")[0]
-        found = self.replies.get(f"{host}{path}") or self.replies.get(path) or (404, {}, b"nothing here")
-        return found(target) if callable(found) else found
+        reply = self.replies.get(f"{host}{path}") or self.replies.get(path) or (404, {}, b"nothing here")
+        return reply(target) if callable(reply) else reply
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: clients that break off are what is tested."""
@@ -196,7 +196,7 @@ class Bad:
     @property
     def asked(self) -> list[str]:
         """The requests, without those for robots.txt."""
-        return [one for one in self.server.asked if not one.endswith("/robots.txt")]
+        return [request for request in self.server.asked if not request.endswith("/robots.txt")]
 
 
 @contextmanager

@@ -56,10 +56,10 @@ def get() -> Path:
         _install(*PACKAGES)
     if not _playwright_starts():
         raise NoChromiumError("Playwright does not start; on Debian and Ubuntu it may need the package libatomic1")
-    found = find()
-    if found is None:
+    browser = find()
+    if browser is None:
         raise NoChromiumError("the browser tests need Chromium: install it, or name one in MASTHEAD_CHROMIUM")
-    return found
+    return browser
 
 
 def prefer_shell() -> None:

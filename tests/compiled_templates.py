@@ -32,5 +32,5 @@ def compiled_once() -> Iterator[None]:
 
 def _moved(code: CodeType, filename: str) -> CodeType:
     """Return *code* as if it had been compiled from the file *filename*."""
-    inner = (_moved(one, filename) if isinstance(one, CodeType) else one for one in code.co_consts)
+    inner = (_moved(constant, filename) if isinstance(constant, CodeType) else constant for constant in code.co_consts)
     return code.replace(co_filename=filename, co_consts=tuple(inner))

@@ -13,7 +13,7 @@ WIDTH = 52.0
 
 def at(nodes: tuple[Node, ...], y: float) -> str:
     """The text in the node at the height *y*."""
-    (node,) = [one for one in nodes if float(one.y) < y < float(one.y) + float(one.height)]
+    (node,) = [node for node in nodes if float(node.y) < y < float(node.y) + float(node.height)]
     return " ".join(text.text for text in node.texts)
 
 
@@ -22,23 +22,23 @@ def drawn(view: DiagramView | None) -> list[tuple[str, str, str, str]]:
     assert view
     return [
         (
-            at(view.starts, float(one.y)),
-            one.source,
-            says(one) if one.form == "whole" else f"{says(one)} ({one.form})".strip(),
-            at(view.ends, float(one.y) + float(one.end or 0)),
+            at(view.starts, float(line.y)),
+            line.source,
+            says(line) if line.form == "whole" else f"{says(line)} ({line.form})".strip(),
+            at(view.ends, float(line.y) + float(line.end or 0)),
         )
-        for one in view.lines
+        for line in view.lines
     ]
 
 
 def says(line: Line) -> str:
     """The whole text below *line*."""
-    return " ".join(one.text for one in line.says)
+    return " ".join(text.text for text in line.says)
 
 
 def overlapping(nodes: tuple[Node, ...]) -> bool:
     """Whether a node begins before the one above it ends."""
-    spans = [(float(one.y), float(one.y) + float(one.height)) for one in nodes]
+    spans = [(float(node.y), float(node.y) + float(node.height)) for node in nodes]
     return any(end > start for (_, end), (start, _) in pairwise(spans))
 
 
@@ -52,11 +52,11 @@ def assert_nothing_covers_anything(view: DiagramView) -> None:
                 assert text_width(text.text) <= share * WIDTH, text.text
                 assert float(node.y) < float(text.y) - 0.95, text.text
                 assert float(text.y) + 0.3 < float(node.y) + float(node.height), text.text
-    starts = sorted(float(one.y) for one in view.lines)
-    ends = sorted(float(one.y) + float(one.end or 0) for one in view.lines)
+    starts = sorted(float(line.y) for line in view.lines)
+    ends = sorted(float(line.y) + float(line.end or 0) for line in view.lines)
     assert min(b - a for a, b in pairwise(starts)) >= 3.2
     assert min(b - a for a, b in pairwise(ends)) >= 3.2
     for line in view.lines:
-        for label in (line.source, *(one.text for one in line.says)):
+        for label in (line.source, *(text.text for text in line.says)):
             assert 0.24 * WIDTH < 0.45 * WIDTH - text_width(label) / 2, label
             assert 0.66 * WIDTH > 0.45 * WIDTH + text_width(label) / 2, label

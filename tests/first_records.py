@@ -18,15 +18,15 @@ LAST = "ledger/0020.jsonl"
 def first_graph(graph: Graph) -> Graph:
     """The first records alone, of all those in *graph*."""
     published = read_ledger_files({path: text for path, text in files_of(ROOT).items() if path <= LAST}).fields
-    return link(one for one in graph.loaded if key_of(one.record) in published)
+    return link(entry for entry in graph.loaded if key_of(entry.record) in published)
 
 
 def lay_first_records(folder: Path) -> Path:
     """Lay the first records, their ledger, the theme and the pages of text into *folder*, and return it."""
-    for one in first_graph(load(ROOT).graph).loaded:
-        path = folder / one.file.path
+    for entry in first_graph(load(ROOT).graph).loaded:
+        path = folder / entry.file.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / one.file.path, path)
+        shutil.copy(ROOT / entry.file.path, path)
     (folder / "ledger").mkdir()
     for sheet in files_of(ROOT):
         if sheet <= LAST:

@@ -97,8 +97,8 @@ class _Reader(HTMLParser):
 def renew() -> None:
     """Write the golden pages as the records and the theme make them now."""
     with tempfile.TemporaryDirectory() as folder:
-        made = read_pages(world(Path(folder) / "golden"))
-    for language, pages in made.items():
+        pages_by_language = read_pages(world(Path(folder) / "golden"))
+    for language, pages in pages_by_language.items():
         kept = FOLDER / language if language else PAGES
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir()

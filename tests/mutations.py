@@ -17,8 +17,8 @@ from masthead.syntax.yaml_reader import Value
 from tests.hostile_values import TEXT
 
 ROOT = Path(__file__).parent.parent
-REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]
-WORLD = [found for found in read_files(ROOT / "tests" / "full_world") if isinstance(found, RecordFile)]
+REAL = [file for file in read_files(ROOT) if isinstance(file, RecordFile)]
+WORLD = [file for file in read_files(ROOT / "tests" / "full_world") if isinstance(file, RecordFile)]
 
 PIECES = (
     "", " ", "  ", "\t", "\n", "\r", "- ", ": ", "? ", "# ", "| ", "> ", "{", "}", "[", "]", ",", "'", '"', "&a ", "*a", "!!str ", "<<: ", "---\n",

@@ -28,10 +28,10 @@ def citations(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     for shown in page.css("pre[data-format]"):
         yield shown.attributes["data-format"] or "", shown.text()
     for item in page.css("[data-cite-item]"):
-        yield from made(page, item)
+        yield from browser_citations(page, item)
 
 
-def made(page: LexborHTMLParser, item: LexborNode) -> Iterator[tuple[str, str]]:
+def browser_citations(page: LexborHTMLParser, item: LexborNode) -> Iterator[tuple[str, str]]:
     """Yield the format and the text of each citation that a browser makes for an item of evidence."""
     parts = {shown.attributes["data-part"]: shown.text() for shown in item.css("[data-part]")}
     parts["id"] = item.attributes["id"] or ""

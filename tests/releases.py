@@ -38,7 +38,7 @@ def refusal(site: World, *arguments: str) -> str:
     return finished.stderr
 
 
-def made(site: World, date: PartialDate = DATE) -> ReleaseDraft:
+def release_draft(site: World, date: PartialDate = DATE) -> ReleaseDraft:
     """The release of the records as they are now, not written."""
     return draft(site.root, "pelicanconf.py", site.load(), date)
 
@@ -53,7 +53,7 @@ def publish(site: World, date: PartialDate = DATE) -> None:
     read = {path: sum_ for path, sum_ in sums.items() if not path.startswith(("output", ".cache/"))}
     key = frozenset(read.items()), str(date)
     if key not in _PUBLISHED:
-        release = made(site, date)
+        release = release_draft(site, date)
         _PUBLISHED[key] = f"ledger/{release.head.number:04}.jsonl", release.text
     site.write(*_PUBLISHED[key])
 

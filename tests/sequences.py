@@ -82,13 +82,13 @@ class Walk:
         before = self._records()
         try:
             what = change(self)
-            made = self.build()
+            outcome = self.build()
         except (Nothing, BuildError):  # such as a link in a text to a record that is gone
-            made = None
-        if made is None or made.errors:
+            outcome = None
+        if outcome is None or outcome.errors:
             self._restore(before)
             return False
-        self.linked += made.linked
+        self.linked += outcome.linked
         self.done.append(f"{change.__name__}: {what}")
         return True
 
@@ -103,8 +103,8 @@ class Walk:
         """Compare the website with the one that is made from nothing."""
         with tempfile.TemporaryDirectory() as folder:
             build(self.world.root, "pelicanconf.py", Path(folder) / "clean", 2, making=Making.ALL)
-            clean, found = fingerprint(Path(folder) / "clean"), fingerprint(self.output)
-        different = sorted(path for path in clean.keys() | found.keys() if clean.get(path) != found.get(path))
+            clean, website = fingerprint(Path(folder) / "clean"), fingerprint(self.output)
+        different = sorted(path for path in clean.keys() | website.keys() if clean.get(path) != website.get(path))
         assert not different, f"{different[:5]} after:\n" + "\n".join(self.done)
 
     def record(self, folder: str = "") -> Path:
@@ -114,7 +114,7 @@ class Walk:
     def files(self, folder: str = "") -> list[Path]:
         """Return the files of all records, or of those of one kind."""
         folders = (folder,) if folder else ("sites", "firms", "campaigns", "sources")
-        return sorted(file for one in folders for file in (self.world.root / one).rglob("*.yml"))
+        return sorted(file for name in folders for file in (self.world.root / name).rglob("*.yml"))
 
     def shown(self, file: Path) -> str:
         """Return the path of *file* below the root."""
@@ -159,7 +159,7 @@ class Served(Walk):
     previewed: int = 0
     """The number of pages that were shown before a build, and then built."""
     _previews: Previews = field(default_factory=Previews)
-    _told: Queue[str] = field(default_factory=Queue)
+    _messages: Queue[str] = field(default_factory=Queue)
     _builder: Builder | None = None
     _seen: dict[Path, bytes] = field(default_factory=dict)
 
@@ -175,10 +175,10 @@ class Served(Walk):
         changed = [path for path in before.keys() | self._seen.keys() if before.get(path) != self._seen.get(path)]
         self._previews.shown.clear()
         if self._builder is None:
-            self._builder = Builder(self.world.root, self.output, self._previews, self._told.put)
+            self._builder = Builder(self.world.root, self.output, self._previews, self._messages.put)
         else:
             build_again(self.world.root, self._builder, [path.relative_to(self.world.root) for path in changed])
-        while (said := self._told.get(timeout=300)) != "built":
+        while (said := self._messages.get(timeout=300)) != "built":
             if said.startswith("build failed"):
                 raise BuildError(said)
         for path, html in self._previews.shown.items():
@@ -204,11 +204,11 @@ class Served(Walk):
 def substitute(walk: Walk, file: Path, pattern: re.Pattern[str], new: Callable[[str], str]) -> str:
     """Put something *new* into the place of one of the texts in *file* that *pattern* finds."""
     text = file.read_text("utf-8")
-    found = list(pattern.finditer(text))
-    if not found:
+    matches = list(pattern.finditer(text))
+    if not matches:
         raise Nothing
-    one = walk.draw.choice(found)
-    file.write_text(f"{text[: one.start()]}{new(one[0])}{text[one.end() :]}", "utf-8")
+    match = walk.draw.choice(matches)
+    file.write_text(f"{text[: match.start()]}{new(match[0])}{text[match.end() :]}", "utf-8")
     return walk.shown(file)
 
 
@@ -275,8 +275,8 @@ def rename(walk: Walk) -> str:
     new = f"{file.stem.partition('.')[0]}-{walk.draw.randint(0, 999)}"
     new += f".{file.stem.partition('.')[2]}" if "." in file.stem else ""
     known = re.compile(rf"(?<![\w.-]){re.escape(file.stem)}(?![\w.-])")
-    for one in walk.files():
-        one.write_text(known.sub(new, one.read_text("utf-8")), "utf-8")
+    for record in walk.files():
+        record.write_text(known.sub(new, record.read_text("utf-8")), "utf-8")
     if walk.draw.random() < 0.5:
         file.write_text(f"{file.read_text('utf-8')}formerly: [{file.stem}]\n", "utf-8")
     file.rename(file.with_name(f"{new}.yml"))
@@ -439,13 +439,13 @@ class Start:
 
 def start(folder: Path) -> Start:
     """Return the start of sequences that take place below *folder*."""
-    made = Start(folder / "base", folder / "world")
-    shutil.copytree(FOLDER / "records", made.root)
-    shutil.copytree(WORLD, made.root, dirs_exist_ok=True)
-    furnish(World(made.root))
-    build(made.root, "pelicanconf.py", made.root / "output", 2)
-    shutil.copytree(made.root, made.base)
-    return made
+    origin = Start(folder / "base", folder / "world")
+    shutil.copytree(FOLDER / "records", origin.root)
+    shutil.copytree(WORLD, origin.root, dirs_exist_ok=True)
+    furnish(World(origin.root))
+    build(origin.root, "pelicanconf.py", origin.root / "output", 2)
+    shutil.copytree(origin.root, origin.base)
+    return origin
 
 
 def run(walk: Walk, most: int = 4) -> str:
@@ -456,8 +456,8 @@ def run(walk: Walk, most: int = 4) -> str:
         walk.compare()
     finally:
         walk.stop()
-    made = f"{walk.previewed} pages previewed" if isinstance(walk, Served) else f"{walk.linked} files linked"
-    return f"{'; '.join(walk.done)}; {made}"
+    count = f"{walk.previewed} pages previewed" if isinstance(walk, Served) else f"{walk.linked} files linked"
+    return f"{'; '.join(walk.done)}; {count}"
 
 
 def main() -> int:

@@ -137,7 +137,7 @@ def _opened_by(program: str) -> list[Path]:
         "        opened.add(os.path.abspath(os.fsdecode(arguments[0])))\n"
         f"sys.addaudithook(note)\n{program}\nprint(json.dumps(sorted(opened)))"
     )
-    return [Path(one) for one in json.loads(run([sys.executable, "-c", audited], ROOT).stdout)]
+    return [Path(path) for path in json.loads(run([sys.executable, "-c", audited], ROOT).stdout)]
 
 
 def failure(site: World) -> str:

@@ -39,7 +39,7 @@ def bring_file(world: World, name: str, content: str | bytes, *flags: str, map_:
     return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
-def told(result: Result, world: World) -> list[str]:
+def output_lines(result: Result, world: World) -> list[str]:
     """Return the lines that *result* printed, without the folder of the list and with single spaces."""
     text = result.stdout.replace(f"{world.root.parent}/", "")
     return [" ".join(line.split()) for line in text.splitlines()]

@@ -203,7 +203,7 @@ class Stage:
         """Run the command in a process of its own that writes to *output*, and return its number."""
         beside = self.world.root.parent
         names = {"root": self.world.root, "beside": beside, "service": f"http://127.0.0.1:{self.bad.port}"}
-        arguments = [one.format(**names) for one in self.case.arguments]
+        arguments = [argument.format(**names) for argument in self.case.arguments]
         child = os.fork()
         if child:
             return child
@@ -241,7 +241,7 @@ class Stage:
             if (
                 path in self.after
                 and not path.startswith(".cache/")
-                and not any(one.startswith(".masthead-") for one in now)
+                and not any(name.startswith(".masthead-") for name in now)
             ):
                 yield f"{path} is gone"
         if ".masthead-redaction/list.json" not in now:
@@ -348,8 +348,8 @@ def tried(outcomes: Iterator[tuple[bool, list[str]]], name: str, counts: Counter
         counts["tried"] += 1
         counts["stopped"] += ended
         counts["wrong"] += bool(wrong)
-        for one in wrong[:3]:
-            print(f"{name}: {one}", flush=True)
+        for fault in wrong[:3]:
+            print(f"{name}: {fault}", flush=True)
 
 
 def main() -> int:

@@ -45,14 +45,16 @@ HOSTILE = (
 )
 
 
-def files_of(made: Edition) -> dict[str, str]:
+def files_of(current_edition: Edition) -> dict[str, str]:
     """Every file by its path."""
-    return {path: text for record in made.graph.records() for path, text in api_files(made, record)}
+    return {
+        path: text for record in current_edition.graph.records() for path, text in api_files(current_edition, record)
+    }
 
 
-def files(made: Edition) -> dict[str, dict[str, Any]]:
+def files(current_edition: Edition) -> dict[str, dict[str, Any]]:
     """Every file, read as JSON, by its path."""
-    return {path: json.loads(text) for path, text in files_of(made).items()}
+    return {path: json.loads(text) for path, text in files_of(current_edition).items()}
 
 
 def as_text(value: Any) -> Any:
@@ -80,14 +82,14 @@ def test_every_record_has_its_file(world: World) -> None:
 
 def test_records_come_back_as_they_went_in(database: Database) -> None:
     """Each real record can be made again from its file, and an editor's schema accepts it."""
-    made = real(database)
-    found = files(made)
-    for record in (one for one in database.graph.records() if one.is_published):
-        said = found[made.api_path(record)]["record"]
+    current_edition = real(database)
+    documents = files(current_edition)
+    for record in (candidate for candidate in database.graph.records() if candidate.is_published):
+        said = documents[current_edition.api_path(record)]["record"]
         folder = next(folder for folder, kind in KINDS.items() if kind is type(record))
 
         hidden = {name: getattr(record, name) for name in ("aliases", "misspellings") if isinstance(record, Firm)}
-        shown = {name: names_in_print(made, names) for name, names in hidden.items()}
+        shown = {name: names_in_print(current_edition, names) for name, names in hidden.items()}
         assert record.model_copy(update=shown) == KINDS[folder].model_validate({**as_text(said), "id": record.id})
         Draft7Validator(schema_of(folder)).validate(said)
 
@@ -116,13 +118,13 @@ def test_a_file_says_what_it_is_of(world: World) -> None:
 
 def test_what_other_records_say_stands_apart(world: World) -> None:
     """Nobody can take what is said of a campaign for a statement on one site."""
-    found = files(world.edition())
-    outlet, firm = found[API_OF_OUTLET], found["api/v1/firms/quay-media.json"]
+    documents = files(world.edition())
+    outlet, firm = documents[API_OF_OUTLET], documents["api/v1/firms/quay-media.json"]
 
     assert "attributions" not in outlet["record"]
     assert [("campaigns/lighthouse", "quay-media", "harbour-lab-2024", "attributes", "not-stated")] == [
-        (one["about"], *(one["attribution"][field] for field in ("firm", "by", "wording", "confidence")))
-        for one in outlet["derived"]["said"]
+        (statement["about"], *(statement["attribution"][field] for field in ("firm", "by", "wording", "confidence")))
+        for statement in outlet["derived"]["said"]
     ]
     assert outlet["derived"]["verdict"].startswith(
         "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd."
@@ -130,25 +132,25 @@ def test_what_other_records_say_stands_apart(world: World) -> None:
     assert outlet["derived"]["verdict"].endswith(
         "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
     )
-    assert ["campaigns/lighthouse"] == [one["about"] for one in firm["derived"]["said"]]
+    assert ["campaigns/lighthouse"] == [statement["about"] for statement in firm["derived"]["said"]]
     assert ["harbour-times.example"] == firm["derived"]["outlets"]
     of_campaign = {"cites": ["harbour-lab-2024"], "outlets": ["harbour-times.example"]}
-    assert of_campaign == found["api/v1/campaigns/lighthouse.json"]["derived"]
+    assert of_campaign == documents["api/v1/campaigns/lighthouse.json"]["derived"]
     assert [("campaigns/lighthouse", "pub-0000000000000001")] == [
-        (one["about"], one["indicator"]["value"]) for one in outlet["derived"]["indicators"]
+        (value["about"], value["indicator"]["value"]) for value in outlet["derived"]["indicators"]
     ]
     assert ["harbour-lab-2024"] == outlet["derived"]["cites"]
-    assert "indicators" not in found["api/v1/sites/valley-echo.example.json"]["derived"]
+    assert "indicators" not in documents["api/v1/sites/valley-echo.example.json"]["derived"]
     cited_by = ["campaigns/lighthouse", "firms/quay-media", "sites/harbour-times.example", "sites/valley-echo.example"]
-    assert {"cited_by": cited_by} == found["api/v1/sources/harbour-lab-2024.json"]["derived"]
+    assert {"cited_by": cited_by} == documents["api/v1/sources/harbour-lab-2024.json"]["derived"]
 
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
 def test_disputed_is_said_in_the_file(world: World, path: str) -> None:
     """A program that reads only the first fields knows that the record is contested, since when and why."""
     world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
-    made = edition(world.load().graph, phrasebook("en-GB"))
-    states = {(file["state"], file["state_date"], file["state_reason"]) for file in files(made).values()}
+    current_edition = edition(world.load().graph, phrasebook("en-GB"))
+    states = {(file["state"], file["state_date"], file["state_reason"]) for file in files(current_edition).values()}
 
     assert {("listed", None, None), ("disputed", "2024-03-01", "The firm denies it.")} == states
 
@@ -156,8 +158,8 @@ def test_disputed_is_said_in_the_file(world: World, path: str) -> None:
 def test_of_a_withdrawn_record_only_the_reason_is_left(world: World) -> None:
     """Nothing that the record said is left, not even in the values that other records add."""
     world.add(OUTLET, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
-    made = edition(world.load().graph, phrasebook("en-GB"))
-    texts = files_of(made)
+    current_edition = edition(world.load().graph, phrasebook("en-GB"))
+    texts = files_of(current_edition)
     file = json.loads(texts[API_OF_OUTLET])
 
     assert ("withdrawn", "2024-03-01", "The site was mixed up.") == (
@@ -257,34 +259,36 @@ def test_what_was_promised_cannot_be_left_out(site: World) -> None:
     """Released files answer for ever: the build names one that would not, and the cure."""
     publish(site)
     site.edit("pelicanconf.py", "MASTHEAD_API = True", "MASTHEAD_API = False")
-    told = failure(site)
+    message = failure(site)
 
     cure = "was published and would no longer answer; set MASTHEAD_API = True"
-    assert f"/api/v1/campaigns/lighthouse.json {cure} (and" in told or f"/compare/ {cure} (and" in told
-    assert "(and 5 more addresses)" in told
+    assert f"/api/v1/campaigns/lighthouse.json {cure} (and" in message or f"/compare/ {cure} (and" in message
+    assert "(and 5 more addresses)" in message
 
 
 def test_packs_have_what_the_files_have(database: Database) -> None:
     """Every record is there once, by its key, and its pack follows from its key alone."""
-    made = real(database)
-    packed = replace(made, packed=True)
+    current_edition = real(database)
+    packed = replace(current_edition, packed=True)
     texts = dict(file for path, records in packs(packed) for file in pack_files(packed, path, records))
     inside = {key: path for path, text in texts.items() for key in json.loads(text)["records"]}
-    said = {f"api/v1/{key}.json": one for text in texts.values() for key, one in json.loads(text)["records"].items()}
+    said = {
+        f"api/v1/{key}.json": content for text in texts.values() for key, content in json.loads(text)["records"].items()
+    }
 
-    assert files(made) == {path: unpacked(one) for path, one in said.items()}
+    assert files(current_edition) == {path: unpacked(content) for path, content in said.items()}
     assert {key: f"api/v1/packs/{hashlib.sha256(key.encode()).hexdigest()[:2]}.json" for key in inside} == inside
     assert all(text.count("\n") == len(json.loads(text)["records"]) + 2 for text in texts.values())
     assert {} == files_of(packed)
-    assert [] == [*packs(made), *packs(replace(packed, api=False))]
+    assert [] == [*packs(current_edition), *packs(replace(packed, api=False))]
 
 
-def unpacked(one: dict[str, Any]) -> dict[str, Any]:
-    """*one* from a pack as a file of its own has it: a moved record leads to a file instead of a pack."""
-    if "moved_to" in one:
-        key = re.sub(r".*/(\w+/[^/]+)/$", r"\1", f"/{one['page']}")
-        return {**one, "moved_to": f"api/v1/{key}.json"}
-    return one
+def unpacked(content: dict[str, Any]) -> dict[str, Any]:
+    """*content* from a pack as a file of its own has it: a moved record leads to a file instead of a pack."""
+    if "moved_to" in content:
+        key = re.sub(r".*/(\w+/[^/]+)/$", r"\1", f"/{content['page']}")
+        return {**content, "moved_to": f"api/v1/{key}.json"}
+    return content
 
 
 def test_former_id_is_in_its_own_pack(site: World) -> None:
@@ -325,9 +329,9 @@ def test_what_was_promised_decides_on_packs(site: World, *, packed: bool) -> Non
         site.edit("pelicanconf.py", values[1], values[0])
     publish(site)
     site.edit("pelicanconf.py", values[0], values[1])
-    told = failure(site)
+    message = failure(site)
 
-    assert f"was published and would no longer answer; set {values[0]} (and 4 more addresses)" in told
+    assert f"was published and would no longer answer; set {values[0]} (and 4 more addresses)" in message
 
 
 @pytest.mark.parametrize("form", [Published, Moved, NamedPublisher, Derived, SaidElsewhere])

@@ -67,10 +67,10 @@ SOURCES = [
 )  # fmt: skip
 def test_only_a_copy_of_the_address_is_taken(url: str, expected: str | None) -> None:
     """An archive that answers with a copy of something else would make us publish something else."""
-    found = copy_at(url, ADDRESS)
+    copy = copy_at(url, ADDRESS)
 
-    assert expected == (found.original if found else None)
-    assert found is None or found.url == f"https://web.archive.org/web/{STAMP}/{expected}"
+    assert expected == (copy.original if copy else None)
+    assert copy is None or copy.url == f"https://web.archive.org/web/{STAMP}/{expected}"
 
 
 def test_entry_says_nothing_that_nobody_looked_at() -> None:
@@ -211,7 +211,7 @@ def test_capture_is_asked_for_once(bad: Bad, world: World) -> None:
 
     assert f"- url: {COPY}" in first.stdout
     assert first.stdout == second.stdout
-    assert 1 == sum("/save/" in one for one in bad.asked)
+    assert 1 == sum("/save/" in address for address in bad.asked)
 
 
 def test_capture_without_an_address_is_looked_up_later(bad: Bad, world: World) -> None:
@@ -224,7 +224,7 @@ def test_capture_without_an_address_is_looked_up_later(bad: Bad, world: World) -
 
     assert "a capture was requested" in first.stderr
     assert f"- url: {COPY}" in second.stdout
-    assert 1 == sum("/save/" in one for one in bad.asked)
+    assert 1 == sum("/save/" in address for address in bad.asked)
 
 
 def test_downloads_lie_in_warc_files_with_their_hashes(bad: Bad, world: World) -> None:
@@ -365,13 +365,13 @@ def test_check_without_an_output_has_no_trace(world: World) -> None:
 
 def responses(file: Path, offset: int = 0) -> dict[str, bytes]:
     """Return the bodies in a WARC file by address, read by another program, which checks the digests too."""
-    found: dict[str, Any] = {}
+    bodies: dict[str, Any] = {}
     with file.open("rb") as stream:
         stream.seek(offset)
         for record in ArchiveIterator(stream, check_digests="raise"):
             if record.rec_type == "response":
-                found[record.rec_headers["WARC-Target-URI"]] = record.content_stream().read()
-    return found
+                bodies[record.rec_headers["WARC-Target-URI"]] = record.content_stream().read()
+    return bodies
 
 
 def test_download_obeys_robots_and_room(bad: Bad, world: World) -> None:
@@ -403,14 +403,14 @@ def test_nothing_is_kept_inside_of_the_database(bad: Bad, world: World, option: 
 def test_two_runs_at_once_keep_each_answer(world: World) -> None:
     """The state is read again before each write; the newer answer about an address counts."""
     file = world.root.parent / "state.json"
-    one, two = read_state(file), read_state(file)
+    first, second = read_state(file), read_state(file)
     early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
-    one.note("https://a.example/", ArchiveAnswer(late, None, saving=True))
-    two.asked["https://a.example/"] = ArchiveAnswer(early, None)
-    two.note("https://b.example/", ArchiveAnswer(early, None))
-    one.note("https://c.example/", ArchiveAnswer(late, None))
+    first.note("https://a.example/", ArchiveAnswer(late, None, saving=True))
+    second.asked["https://a.example/"] = ArchiveAnswer(early, None)
+    second.note("https://b.example/", ArchiveAnswer(early, None))
+    first.note("https://c.example/", ArchiveAnswer(late, None))
 
-    assert {"a": late, "b": early, "c": late} == {key[8]: one.when for key, one in read_state(file).asked.items()}
+    assert {"a": late, "b": early, "c": late} == {key[8]: answer.when for key, answer in read_state(file).asked.items()}
     assert read_state(file).asked["https://a.example/"].saving
 
 
@@ -433,4 +433,4 @@ def test_paths_choose_the_sources_that_they_cite(bad: Bad, world: World) -> None
 
     assert 1 == len(bad.asked)
     assert "second" not in bad.asked[0]
-    assert [] == [one for one in bad.server.asked if not one.startswith("127.0.0.1/")]
+    assert [] == [address for address in bad.server.asked if not address.startswith("127.0.0.1/")]

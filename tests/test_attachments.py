@@ -159,19 +159,19 @@ def test_head_of_hostile_bytes_is_read_at_once() -> None:
 
 def exif() -> Image.Exif:
     """Return data as a phone writes them: the place and the owner."""
-    made = Image.Exif()
-    made[0x010F] = SECRET.decode()
-    made.get_ifd(0x8825).update({1: "N", 2: (53.0, 33.0, 4.0), 3: "E", 4: (9.0, 59.0, 37.0)})
-    return made
+    metadata = Image.Exif()
+    metadata[0x010F] = SECRET.decode()
+    metadata.get_ifd(0x8825).update({1: "N", 2: (53.0, 33.0, 4.0), 3: "E", 4: (9.0, 59.0, 37.0)})
+    return metadata
 
 
 def new(suffix: str, data: bytes) -> tuple[Image.Image, bytes]:
     """Return the picture *data* as it is published."""
     head = read_head(f"x.{suffix}", data)
-    made = redraw(data, head.format, head.width, head.height)
-    image = Image.open(BytesIO(made.webp))
-    assert (made.width, made.height) == image.size
-    return image, made.webp
+    drawing = redraw(data, head.format, head.width, head.height)
+    image = Image.open(BytesIO(drawing.webp))
+    assert (drawing.width, drawing.height) == image.size
+    return image, drawing.webp
 
 
 @pytest.mark.parametrize(
@@ -201,11 +201,11 @@ def test_place_and_owner_are_gone(suffix: str, options: dict[str, Any]) -> None:
 
 def chunks(data: bytes) -> list[bytes]:
     """Return the kinds of the chunks of a WebP."""
-    found, at = [], 12
+    kinds, at = [], 12
     while at < len(data):
-        found.append(data[at : at + 4])
+        kinds.append(data[at : at + 4])
         at += 8 + struct.unpack_from("<I", data, at + 4)[0] + struct.unpack_from("<I", data, at + 4)[0] % 2
-    return found
+    return kinds
 
 
 def test_pixels_of_a_png_stay() -> None:
@@ -258,11 +258,11 @@ def test_text_that_bursts_is_refused() -> None:
     data = png(5, 5, b"\0" * 80, bomb)
     start = time.monotonic()
     try:
-        made = redraw(data, "PNG", 5, 5)
+        drawing = redraw(data, "PNG", 5, 5)
     except RedrawError:
         pass
     else:
-        assert len(made.webp) < 1000
+        assert len(drawing.webp) < 1000
 
     assert time.monotonic() - start < 30
 
@@ -411,9 +411,9 @@ def test_picture_that_no_build_can_decode_is_found(world: World, monkeypatch: py
     """If the head is right and the rest is not, each check names the file, and nothing is published."""
     attach(furnish(world), png(5, 5, b""))
     for _ in range(2):
-        (found,) = world.load().findings
-        assert (f"{FOLDER}/front-page.png", "attachment-file") == (found.path, found.rule)
-        assert found.message.startswith("the picture cannot be decoded: ")
+        (finding,) = world.load().findings
+        assert (f"{FOLDER}/front-page.png", "attachment-file") == (finding.path, finding.rule)
+        assert finding.message.startswith("the picture cannot be decoded: ")
 
     assert 1 == build(world.root, "pelicanconf.py", world.root / "output").database.errors
     assert not (world.root / "output").exists()

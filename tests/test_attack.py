@@ -12,7 +12,7 @@ from tests.releases import FIRST
 from tests.world import World
 
 # A text that a browser makes of the parts of an item.
-MADE = """<section id="a" data-cite-item><pre>x, <b data-part="note">y</b></pre><pre data-part="sentence">z</pre></section>
+ITEM = """<section id="a" data-cite-item><pre>x, <b data-part="note">y</b></pre><pre data-part="sentence">z</pre></section>
 <template data-cite-more="More"><pre data-format="bibtex">%s</pre></template>"""
 FAULTS = [
     (".html", '<p id="a"></p><p id="a"></p>', ["id 'a' 2 times"]),
@@ -25,8 +25,8 @@ FAULTS = [
     (".html", '<script type="application/ld+json">{"a": 1, "a": 2}</script>', ["the key 'a' twice"]),
     (".html", '<pre data-format="bibtex">@misc{a, title = {x}} @misc{b, title = {y}}</pre>', ["2 citations in bibtex"]),
     (".html", '<pre data-format="ris">TY  - BOOK\nER  - \nTY  - BOOK\nER  - </pre>', ["2 citations in ris"]),
-    (".html", MADE % "@misc{a, title = {x}} @misc{b}", ["2 citations in bibtex"]),
-    (".html", MADE % "@misc{a, title = {<i data-part=note></i>}}", []),
+    (".html", ITEM % "@misc{a, title = {x}} @misc{b}", ["2 citations in bibtex"]),
+    (".html", ITEM % "@misc{a, title = {<i data-part=note></i>}}", []),
     (".json", '{"a": ', ["no JSON: Expecting value: line 1 column 7 (char 6)"]),
     (".xml", '<feed xmlns="http://www.w3.org/2005/Atom"><x xmlns="y"/></feed>', ["element {y}x"]),
     (".js", 'mastheadPieces.take("a","</script>");', ["an end of a script element"]),
@@ -58,7 +58,7 @@ def test_values_are_drawn_anew_for_each_seed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "found", "is_met"),
+    ("due", "rules", "is_met"),
     [
         ((), [], True),
         ((), ["wording"], False),
@@ -69,9 +69,9 @@ def test_values_are_drawn_anew_for_each_seed() -> None:
         (("any",), [], False),
     ],
 )
-def test_case_is_met_by_what_is_due(due: tuple[str, ...], found: list[str], *, is_met: bool) -> None:
+def test_case_is_met_by_what_is_due(due: tuple[str, ...], rules: list[str], *, is_met: bool) -> None:
     """A case is met neither by less nor, unless it allows that, by more."""
-    assert is_met == Case("x", "", "", {}, (due,)).is_met(found)
+    assert is_met == Case("x", "", "", {}, (due,)).is_met(rules)
 
 
 def test_damage_that_nothing_finds_is_told(released: World) -> None:
@@ -79,11 +79,11 @@ def test_damage_that_nothing_finds_is_told(released: World) -> None:
     kind = files.Damages("x", released, ())
 
     def outcome(do: files.Act, due: str) -> tuple[list[Finding], tuple[str, ...]]:
-        found = files.tried(kind, files.Damage("x-1", "", "", do, due))
-        return [*found.findings], found.faults
+        result = files.tried(kind, files.Damage("x-1", "", "", do, due))
+        return [*result.findings], result.faults
 
     assert ([], ("due ledger; found nothing", "a website is made")) == outcome(lambda _: None, "ledger")
-    found, faults = outcome(lambda world: world.write(FIRST, b"x"), "theme-sum")
+    findings, faults = outcome(lambda world: world.write(FIRST, b"x"), "theme-sum")
     assert ("due theme-sum; found ledger",) == faults
-    assert ["ledger"] == [one.rule for one in found]
+    assert ["ledger"] == [finding.rule for finding in findings]
     assert ([], ("raises ZeroDivisionError('division by zero')",)) == outcome(lambda _: 1 / 0, "")

@@ -13,44 +13,44 @@ from tests.world import World
 
 
 @pytest.fixture
-def made(world: World) -> Edition:
+def edition(world: World) -> Edition:
     """An edition in English."""
     return world.edition()
 
 
-def test_a_bar_is_as_long_as_its_number(made: Edition) -> None:
+def test_a_bar_is_as_long_as_its_number(edition: Edition) -> None:
     """The largest takes the whole width, the scale begins at zero, and the order stays."""
-    rows = barred(made, [(Link("Harbours", "h/"), 1250), (Link("Lights", "l/"), 5000), (Link("Gulls", "g/"), 400)])
+    rows = barred(edition, [(Link("Harbours", "h/"), 1250), (Link("Lights", "l/"), 5000), (Link("Gulls", "g/"), 400)])
 
     assert [("Harbours", "1,250", "25"), ("Lights", "5,000", "100"), ("Gulls", "400", "8")] == [
-        (one.link.text, one.link.note, one.bar) for one in rows
+        (row.link.text, row.link.note, row.bar) for row in rows
     ]
 
 
-def test_a_small_number_can_be_seen_and_none_has_no_bar(made: Edition) -> None:
+def test_a_small_number_can_be_seen_and_none_has_no_bar(edition: Edition) -> None:
     """One of a thousand is a point; where no number is known, there is nothing to see."""
-    many, one, none = barred(made, [(Link("a", "a/"), 1000), (Link("b", "b/"), 1), (Link("c", "c/"), 0)])
+    many, few, none = barred(edition, [(Link("a", "a/"), 1000), (Link("b", "b/"), 1), (Link("c", "c/"), 0)])
 
     assert "100" == many.bar
-    assert ".5" == one.bar
+    assert ".5" == few.bar
     assert ("", "") == (none.link.note, none.bar)
-    assert () == barred(made, [])
+    assert () == barred(edition, [])
 
 
 def lists(page: Page, kind: str) -> list[list[tuple[int, float | None]]]:
     """The numbers of each list of a page, each with the length of the bar after it."""
-    found: list[list[tuple[int, float | None]]] = []
+    groups: list[list[tuple[int, float | None]]] = []
     inside = False
     for tag in page.tags:
         if tag.name == "ul":
             inside = tag.attributes.get("class") == kind
-            found += [[]] if inside else []
+            groups += [[]] if inside else []
         elif inside and tag.name == "span" and tag.text.replace(",", "").isdigit():
-            found[-1].append((int(tag.text.replace(",", "")), None))
+            groups[-1].append((int(tag.text.replace(",", "")), None))
         elif inside and tag.attributes.get("class") == "bar":
-            number, _ = found[-1].pop()
-            found[-1].append((number, float(tag.attributes["width"].rstrip("%"))))
-    return [one for one in found if one]
+            number, _ = groups[-1].pop()
+            groups[-1].append((number, float(tag.attributes["width"].rstrip("%"))))
+    return [group for group in groups if group]
 
 
 @pytest.mark.parametrize("path", ["countries", "kinds", "years", "languages", "indicators", "."])

@@ -18,8 +18,8 @@ Differences = Callable[[Path, Path], Iterator[str]]
 def differences(monkeypatch: pytest.MonkeyPatch) -> Differences:
     """The function of the benchmarks that yields in what two websites differ."""
     monkeypatch.syspath_prepend(str(BENCH))
-    found: Differences = importlib.import_module("sameness").differences
-    return found
+    comparison: Differences = importlib.import_module("sameness").differences
+    return comparison
 
 
 def write(site: Path, path: str, text: str) -> None:
@@ -34,9 +34,9 @@ def test_synthetic_databases_pass_the_check(tmp_path: Path, monkeypatch: pytest.
 
     runpy.run_path(str(BENCH / "synthetic.py"))["main"](200, tmp_path)
 
-    made = load(tmp_path)
-    assert 0 == made.errors
-    assert 200 == len(made.graph.outlets)
+    database = load(tmp_path)
+    assert 0 == database.errors
+    assert 200 == len(database.graph.outlets)
 
 
 @pytest.mark.parametrize("length", [90, 110])

@@ -23,7 +23,7 @@ COMMAND = [sys.executable, "-m", "masthead", "build", "--root"]
 def test_build_says_what_it_made(site: World) -> None:
     """It prints a line for each stage, then what it read and what it made, and nothing on the standard output."""
     finished = masthead("build", "--root", site.root)
-    *stages, counted, made = finished.stderr.splitlines()
+    *stages, counted, summary = finished.stderr.splitlines()
     files = [path for path in (site.root / "output").rglob("*") if path.is_file()]
 
     assert (0, "", "5 records read, 0 errors, 0 warnings") == (finished.returncode, finished.stdout, counted)
@@ -32,7 +32,7 @@ def test_build_says_what_it_made(site: World) -> None:
     assert re.fullmatch(
         rf"built 38 pages, {len(files) - 1} files \({len(files) - 1} changed\), 0\.\d MB in "
         rf"{re.escape(str(site.root))}/output, \d+\.\d s",
-        made,
+        summary,
     )
 
 

@@ -38,9 +38,9 @@ def picture(view: CardView) -> Image.Image:
     return Image.open(io.BytesIO(card(view))).convert("L")
 
 
-def same(one: Image.Image, other: Image.Image, box: tuple[int, int, int, int] | None = None) -> bool:
+def same(image: Image.Image, other: Image.Image, box: tuple[int, int, int, int] | None = None) -> bool:
     """Whether two pictures are alike inside *box*."""
-    return ImageChops.difference(one.crop(box), other.crop(box)).getbbox() is None
+    return ImageChops.difference(image.crop(box), other.crop(box)).getbbox() is None
 
 
 def test_a_card_has_the_size_that_services_show() -> None:
@@ -119,11 +119,11 @@ def test_a_disputed_record_says_so_on_its_card(world: World) -> None:
 
 def test_other_pages_have_a_general_card(world: World) -> None:
     """A page that is not about an outlet has the picture of the website, which says nothing about anybody."""
-    made = edition(world.edition().graph, world.edition().book, None, "https://masthead.example")
+    current_edition = edition(world.edition().graph, world.edition().book, None, "https://masthead.example")
 
-    assert "https://masthead.example/card.png" == head_view(made, "firms/").image
-    assert "operated" not in general_card(made).said
-    assert not same(picture(general_card(made)), picture(BLANK), SAID)
+    assert "https://masthead.example/card.png" == head_view(current_edition, "firms/").image
+    assert "operated" not in general_card(current_edition).said
+    assert not same(picture(general_card(current_edition)), picture(BLANK), SAID)
 
 
 @pytest.mark.parametrize("lines", range(1, 6))

@@ -96,7 +96,7 @@ def test_fault_of_the_file_is_found(old: str, new: str, fault: str, tmp_path: Pa
     source = source_of(marked_catalogue("ar"))
     assert old in source
 
-    assert [True] == [one.startswith(fault) for one in faults(source.replace(old, new), tmp_path)]
+    assert [True] == [finding.startswith(fault) for finding in faults(source.replace(old, new), tmp_path)]
 
 
 def test_message_with_wrong_number_of_forms_is_found(tmp_path: Path) -> None:
@@ -132,8 +132,8 @@ def test_fault_of_a_page_of_text_is_found(old: str, new: str, fault: str, tmp_pa
         (tmp_path / language).mkdir()
         (tmp_path / language / "about.md").write_text(text)
 
-    found = [fault for _, fault in text_page_faults(tmp_path, "ko")]
-    assert [fault] == found[-1:] if fault else [] == found
+    findings = [fault for _, fault in text_page_faults(tmp_path, "ko")]
+    assert [fault] == findings[-1:] if fault else [] == findings
 
 
 def test_missing_page_of_text_is_found(tmp_path: Path) -> None:
@@ -195,7 +195,11 @@ def test_every_language_of_the_website_is_checked() -> None:
 def test_labels_of_answers_are_labels_in_each_language(file: Path) -> None:
     """A label that has brackets in English, for the look-up to show, keeps them and the space after them."""
     with file.open("rb") as stream:
-        labelled = [one for one in read_po(stream) if isinstance(one.id, str) and re.match(r"\[\w[^\]]+\] ", one.id)]
+        labelled = [
+            message
+            for message in read_po(stream)
+            if isinstance(message.id, str) and re.match(r"\[\w[^\]]+\] ", message.id)
+        ]
 
     assert len(labelled) > 8
-    assert [] == [one.id for one in labelled if not re.match(r"\[[^\[\]]+\] ", str(one.string))]
+    assert [] == [message.id for message in labelled if not re.match(r"\[[^\[\]]+\] ", str(message.string))]

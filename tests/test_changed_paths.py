@@ -105,7 +105,7 @@ def run(repository: Repository, diff: bytes, *options: str) -> subprocess.Comple
     return subprocess.run(command, cwd=repository.root, env=environment, input=diff, capture_output=True, check=False)
 
 
-def found(repository: Repository) -> list[str]:
+def problems_of(repository: Repository) -> list[str]:
     """The problems with the change, after committing it."""
     repository.commit()
     return list(problems(read(repository.diff()), repository.tree()))
@@ -122,7 +122,7 @@ def test_change_of_records_alone_passes(repository: Repository) -> None:
     for path in (RECORD, b"sites/xk/new.example.com.yml", b"firms/new.yml", b"sources/new-2024.yml"):
         repository.write(path)
 
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
 
 def test_change_of_other_files_alone_passes(repository: Repository) -> None:
@@ -130,7 +130,7 @@ def test_change_of_other_files_alone_passes(repository: Repository) -> None:
     repository.write(b"tasks.py")
     repository.delete(b"sites/LICENSE.md")
 
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
 
 def test_records_mixed_with_other_files_are_flagged(repository: Repository) -> None:
@@ -142,7 +142,7 @@ def test_records_mixed_with_other_files_are_flagged(repository: Repository) -> N
         'this change mixes 1 file of records with 1 other file, "tasks.py": put the records into a pull request of their own, '
         "so that each can be compared with its sources"
     )
-    assert [expected] == found(repository)
+    assert [expected] == problems_of(repository)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_what_only_looks_like_a_record_is_another_file(repository: Repository, p
     repository.write(RECORD)
     repository.write(path)
 
-    assert [True] == [shown(path) in problem for problem in found(repository) if "mixes" in problem]
+    assert [True] == [shown(path) in problem for problem in problems_of(repository) if "mixes" in problem]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -198,7 +198,7 @@ def test_deleted_record_is_flagged(repository: Repository) -> None:
         "the record a state (withdrawn, with date and reason). A record that gets another ID lists the old one under "
         "formerly, and a maintainer merges the change"
     )
-    assert [expected] == found(repository)
+    assert [expected] == problems_of(repository)
 
 
 def test_record_that_moves_to_another_country_passes(repository: Repository) -> None:
@@ -206,7 +206,7 @@ def test_record_that_moves_to_another_country_passes(repository: Repository) -> 
     repository.delete(RECORD)
     repository.write(b"sites/zz/a.org.yml")
 
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
 
 @pytest.mark.parametrize("path", [b"sites/it/c.org.yml", b"firms/a.org.yml"])
@@ -215,7 +215,7 @@ def test_record_that_gets_another_id_or_kind_is_deleted(repository: Repository, 
     repository.delete(RECORD)
     repository.write(path)
 
-    assert ["this change deletes 1 record"] == [problem[:28] for problem in found(repository)]
+    assert ["this change deletes 1 record"] == [problem[:28] for problem in problems_of(repository)]
 
 
 @pytest.mark.parametrize("mode", ["120000", "160000", "100755"])
@@ -226,7 +226,7 @@ def test_record_that_is_no_ordinary_file_is_flagged(repository: Repository, mode
 
     assert [
         'this change turns "firms/link.yml" into a link, a submodule or a program: a record must be an ordinary file'
-    ] == found(repository)
+    ] == problems_of(repository)
 
 
 def test_submodule_cannot_hide(repository: Repository) -> None:
@@ -250,7 +250,7 @@ def test_folder_replaced_by_a_link_is_flagged(repository: Repository) -> None:
         'this change mixes 1 file of records with 1 other file, "firms"',
         'this change deletes 1 record, "firms/acme.yml"',
         'this change adds "firms" as a link or a submodule',
-    ] == [problem.partition(": ")[0] for problem in found(repository)]
+    ] == [problem.partition(": ")[0] for problem in problems_of(repository)]
 
 
 # Pictures
@@ -261,7 +261,7 @@ def test_pictures_of_a_record_belong_to_it(repository: Repository) -> None:
     repository.write(RECORD)
     repository.write(b"sites/it/a.org/front-page.png")
     repository.write(b"sites/it/a.org/Imprint_2.webp")
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
     result = run(repository, repository.diff(), "--list")
     assert RECORD + b"\0" == result.stdout
@@ -285,7 +285,7 @@ def test_picture_without_its_record_is_flagged(repository: Repository, what: str
             'this change touches "firms/acme/imprint.png", but not the record to which it belongs: a picture is added,'
             " replaced or removed together with its entry in the record"
         )
-    ] == found(repository)
+    ] == problems_of(repository)
 
 
 def test_pictures_count_with_their_record(repository: Repository) -> None:
@@ -295,7 +295,7 @@ def test_pictures_count_with_their_record(repository: Repository) -> None:
         repository.write(f"sites/it/{number}.org/a.png".encode())
         repository.write(f"sites/it/{number}.org/b.jpeg".encode())
 
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,9 @@ def test_what_only_looks_like_a_picture_is_another_file(repository: Repository, 
     repository.write(RECORD)
     repository.write(path)
 
-    assert ["this change mixes 1 file of records with 1 other file"] == [one[:53] for one in found(repository)]
+    assert ["this change mixes 1 file of records with 1 other file"] == [
+        problem[:53] for problem in problems_of(repository)
+    ]
 
 
 @pytest.mark.parametrize("mode", ["120000", "100755"])
@@ -317,7 +319,7 @@ def test_picture_that_is_no_ordinary_file_is_flagged(repository: Repository, mod
     repository.write(b"firms/acme.yml")
     repository.enter(mode, repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"firms/acme/a.png")
 
-    assert [True] == ["into a link, a submodule or a program" in one for one in found(repository)]
+    assert [True] == ["into a link, a submodule or a program" in problem for problem in problems_of(repository)]
 
 
 # The ledger
@@ -335,7 +337,7 @@ def test_next_file_of_the_ledger_passes(repository: Repository) -> None:
     with_ledger(repository, 1, 2)
     repository.write(b"ledger/0003.jsonl")
 
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
 
 def test_older_file_of_the_ledger_is_not_touched(repository: Repository) -> None:
@@ -347,16 +349,16 @@ def test_older_file_of_the_ledger_is_not_touched(repository: Repository) -> None
             'this change alters or deletes "ledger/0001.jsonl": what was published is only added to. Only a redaction changes'
             " older files, and a maintainer merges it in spite of this flag"
         )
-    ] == found(repository)
+    ] == problems_of(repository)
 
     repository.delete(b"ledger/0002.jsonl")
     assert ['this change alters or deletes "ledger/0002.jsonl"'] == [
-        one.partition(": ")[0] for one in found(repository)
+        problem.partition(": ")[0] for problem in problems_of(repository)
     ]
 
     repository.delete(b"ledger/0001.jsonl")
     assert ['this change alters or deletes "ledger/0001.jsonl"'] == [
-        one.partition(": ")[0] for one in found(repository)
+        problem.partition(": ")[0] for problem in problems_of(repository)
     ]
 
 
@@ -376,7 +378,7 @@ def test_only_the_next_number_is_added_to_the_ledger(repository: Repository, pat
     for path in paths:
         repository.write(path)
 
-    assert [start] == [problem[: len(start)] for problem in found(repository)]
+    assert [start] == [problem[: len(start)] for problem in problems_of(repository)]
 
 
 # Other files
@@ -385,8 +387,8 @@ def test_only_the_next_number_is_added_to_the_ledger(repository: Repository, pat
 def test_everything_that_git_ignores_is_flagged() -> None:
     """A cache or an unfinished import that somebody adds by force would be trusted by builds and commands."""
     lines = [line for line in (ROOT / ".gitignore").read_text().splitlines() if line and not line.startswith("#")]
-    made = [line.strip("/").replace("*.py[cod]", "x/y.pyc").replace("*", "x") for line in lines]
-    inside = [f"{name}/x" if line.endswith("/") else name for line, name in zip(lines, made, strict=True)]
+    examples = [line.strip("/").replace("*.py[cod]", "x/y.pyc").replace("*", "x") for line in lines]
+    inside = [f"{name}/x" if line.endswith("/") else name for line, name in zip(lines, examples, strict=True)]
 
     assert [] == [path for path in inside if not GENERATED.fullmatch(path.encode())]
 
@@ -397,9 +399,13 @@ def test_pages_of_text_are_not_deleted_or_made_programs(repository: Repository, 
     repository.write(path)
     assert [] == closed(repository)
     repository.enter("100755", repository.git("hash-object", "-w", "--stdin", text=b"x").strip().decode(), path)
-    assert [True] == [f'1 file of the program or its settings, "{path.decode()}"' in one for one in closed(repository)]
+    assert [True] == [
+        f'1 file of the program or its settings, "{path.decode()}"' in sentence for sentence in closed(repository)
+    ]
     repository.delete(path)
-    assert [True] == [f'1 file of the program or its settings, "{path.decode()}"' in one for one in closed(repository)]
+    assert [True] == [
+        f'1 file of the program or its settings, "{path.decode()}"' in sentence for sentence in closed(repository)
+    ]
 
 
 def picture(number: int, of: bytes = b"sites/it/a.org") -> bytes:
@@ -414,13 +420,13 @@ def test_pictures_that_nobody_can_look_at_are_flagged(repository: Repository) ->
     for number in range(MOST_PICTURES):
         repository.write(picture(number))
         repository.write(picture(number, b"firms/acme"))
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
     repository.write(RECORD, b"again")
     for number in range(MOST_PICTURES + 1):
         repository.write(picture(number), b"again")
-    told = f'more than {MOST_PICTURES} pictures of a record: "sites/a.org" ({MOST_PICTURES + 1}): nobody can look at so many'
-    assert [True] == [told in problem for problem in found(repository)]
+    message = f'more than {MOST_PICTURES} pictures of a record: "sites/a.org" ({MOST_PICTURES + 1}): nobody can look at so many'
+    assert [True] == [message in problem for problem in problems_of(repository)]
 
 
 def test_picture_in_the_folder_of_another_country_is_flagged(repository: Repository) -> None:
@@ -430,14 +436,14 @@ def test_picture_in_the_folder_of_another_country_is_flagged(repository: Reposit
     repository.write(picture(2, b"sites/fr/a.org"))
     assert [
         'this change puts "sites/fr/a.org/p2.png" into another folder than that of the record: put the picture beside its record'
-    ] == found(repository)
+    ] == problems_of(repository)
 
     repository.delete(picture(2, b"sites/fr/a.org"))
     repository.delete(RECORD)
     repository.delete(picture(1))
     repository.write(b"sites/fr/a.org.yml", RECORD)
     repository.write(picture(1, b"sites/fr/a.org"))
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
 
 @pytest.mark.parametrize(
@@ -447,7 +453,9 @@ def test_what_programs_make_is_flagged_in_any_case(repository: Repository, path:
     """Some systems open such a file where the program asks for its own."""
     repository.write(path)
 
-    assert [True] == ["which the program makes and git ignores: take it out" in one for one in found(repository)]
+    assert [True] == [
+        "which the program makes and git ignores: take it out" in problem for problem in problems_of(repository)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -457,7 +465,9 @@ def test_what_a_killed_command_leaves_is_flagged(repository: Repository, path: b
     """Such a file is flagged in the folders of records too."""
     repository.write(path)
 
-    assert [True] == ["what a killed command leaves behind: take it out" in one for one in found(repository)]
+    assert [True] == [
+        "what a killed command leaves behind: take it out" in problem for problem in problems_of(repository)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -469,7 +479,7 @@ def test_what_programs_make_is_flagged(repository: Repository, path: bytes) -> N
     """Nobody may add such files."""
     repository.write(path)
 
-    assert [f'this change adds "{path.decode()}", which the program makes and git ignores: take it out'] == found(
+    assert [f'this change adds "{path.decode()}", which the program makes and git ignores: take it out'] == problems_of(
         repository
     )
 
@@ -478,7 +488,7 @@ def test_link_anywhere_is_flagged(repository: Repository) -> None:
     """A link is flagged outside of the records too."""
     repository.enter("120000", repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"theme/static/x.css")
 
-    assert ['this change adds "theme/static/x.css" as a link or a submodule: put the file itself there'] == found(
+    assert ['this change adds "theme/static/x.css" as a link or a submodule: put the file itself there'] == problems_of(
         repository
     )
 
@@ -496,7 +506,7 @@ def test_everything_else_waits_for_a_maintainer(repository: Repository, path: by
     """No list of what is dangerous is ever complete, so the open kinds are listed, and all else is closed."""
     changes = [Change(path, "A", "100644")]
     assert [f"this change touches 1 file of the program or its settings, {shown(path)}"] == [
-        one.partition(": ")[0] for one in for_maintainers(changes)
+        sentence.partition(": ")[0] for sentence in for_maintainers(changes)
     ]
 
     diff = b":000000 100644 0000000 0000000 A\0" + path + b"\0"
@@ -571,7 +581,7 @@ def test_names_that_differ_by_case_alone_are_flagged(repository: Repository, the
 
     assert [
         f"this change adds {shown(added)}, which some systems cannot tell from another path here: choose another name"
-    ] == found(repository)
+    ] == problems_of(repository)
 
 
 def test_tree_that_git_cannot_list_is_an_error(tmp_path: Path) -> None:
@@ -590,7 +600,7 @@ def test_too_many_records_are_flagged(repository: Repository, records: int, expe
     for number in range(records):
         repository.write(f"sources/report-{number}.yml".encode())
 
-    said = [problem[:55] for problem in found(repository)]
+    said = [problem[:55] for problem in problems_of(repository)]
     assert ["this change touches 21 records, more than 20: split it,"] * expected == said
 
 
@@ -603,7 +613,7 @@ def test_records_that_move_count_once(repository: Repository) -> None:
         repository.delete(f"sites/it/{number}.org.yml".encode())
         repository.write(f"sites/zz/{number}.org.yml".encode())
 
-    assert [] == found(repository)
+    assert [] == problems_of(repository)
 
 
 def test_long_lists_and_names_are_cut() -> None:

@@ -151,9 +151,9 @@ def test_page_of_a_month_depends_on_the_records_in_it(tmp_path: Path) -> None:
     """An edit of another record does not make the page again."""
     golden = golden_world(tmp_path / "world")
     publish(golden, PartialDate(2024, 7, 1))
-    made = replace(golden.edition(), ledger=whole_ledger(golden.root))
-    seen = replace(made, graph=watched(made.graph))
-    for month in months(made):
+    edition = replace(golden.edition(), ledger=whole_ledger(golden.root))
+    seen = replace(edition, graph=watched(edition.graph))
+    for month in months(edition):
         with noted() as reads:
             view = month_view(seen, month)
 

@@ -39,7 +39,7 @@ def check(world: World, *arguments: str) -> Result:
         os.chdir(here)
 
 
-def told(result: Result) -> list[str]:
+def findings(result: Result) -> list[str]:
     """The path and the rule of each finding in the JSON of *result*."""
     return [f"{finding['path']} {finding['rule']}" for finding in json.loads(result.stdout)["findings"]]
 
@@ -163,7 +163,7 @@ def test_no_more_than_two_hundred_are_shown(world: World) -> None:
     assert [LIMIT, 2 * LIMIT, 2 * LIMIT] == [
         few.stdout.count(" error: "),
         every.stdout.count(" error: "),
-        len(told(machine)),
+        len(findings(machine)),
     ]
     assert few.stdout.endswith(f"\n… and {LIMIT} more; `masthead check --all` shows all {2 * LIMIT}\n")
 
@@ -211,5 +211,5 @@ def test_hundreds_of_findings_are_told_fast(world: World) -> None:
     start = time.process_time()
     result = check(world, "--format", "json")
 
-    assert 100 <= len(told(result))
+    assert 100 <= len(findings(result))
     assert time.process_time() - start < 1

@@ -81,8 +81,8 @@ def test_long_ways_take_time_in_proportion(*, copies: bool, is_round: bool) -> N
         gc.disable()  # as commands do
         try:
             start = time.process_time()
-            found = sources_are_not_known_through_themselves(graph)
-            assert is_round == any(finding.rule == "source-circle" for finding in found)
+            findings = sources_are_not_known_through_themselves(graph)
+            assert is_round == any(finding.rule == "source-circle" for finding in findings)
             return time.process_time() - start
         finally:
             gc.enable()

@@ -219,15 +219,17 @@ def test_keys_suit_every_format() -> None:
 
 def published(world: World, url: str = "https://masthead.example") -> Edition:
     """The edition of the world's records, valid or not, at the public address *url*."""
-    made = world.edition_of_any()
-    return edition(made.graph, made.book, made.date, url)
+    current_edition = world.edition_of_any()
+    return edition(current_edition.graph, current_edition.book, current_edition.date, url)
 
 
 def items(world: World, url: str = "https://masthead.example") -> dict[str, Cited]:
     """The cited items of the outlet of the world, by id: the whole page and each item of its evidence."""
-    made, outlet = published(world, url), world.outlet()
+    current_edition, outlet = published(world, url), world.outlet()
     assert not world.lines()
-    return {WHOLE: cited_page(made, outlet)} | {item.id: cited_item(made, outlet, item) for item in outlet.evidence}
+    return {WHOLE: cited_page(current_edition, outlet)} | {
+        item.id: cited_item(current_edition, outlet, item) for item in outlet.evidence
+    }
 
 
 def texts_of(item: Cited) -> dict[str, str]:
@@ -256,14 +258,14 @@ def test_the_page_and_each_item_have_their_permanent_address(world: World) -> No
 def test_the_page_holds_every_format_of_the_record_and_plain_text_of_each_item(world: World, url: str) -> None:
     """Texts can be selected without a script; a browser makes the items' other formats from texts on the page."""
     view = cite_view(published(world, url), world.outlet())
-    found = items(world, url)
+    citations = items(world, url)
 
     shown = {item.id: {text.format: read(text.text) for text in (*item.texts, *item.more)} for item in view.items}
-    assert texts_of(found[WHOLE]) == shown[WHOLE]
-    assert {"plain": plain(found["listed"])} == shown["listed"]
-    assert {"plain": plain(found["register"])} == shown["register"]
+    assert texts_of(citations[WHOLE]) == shown[WHOLE]
+    assert {"plain": plain(citations["listed"])} == shown["listed"]
+    assert {"plain": plain(citations["register"])} == shown["register"]
     assert [form.id for form in FORMATS] == ["plain", *(text.format for text in view.more)]
-    assert [item.sentence for item in found.values()] == [item.quote for item in view.items]
+    assert [item.sentence for item in citations.values()] == [item.quote for item in view.items]
 
 
 def test_a_record_without_evidence_has_no_formats_to_make(world: World) -> None:
@@ -377,9 +379,9 @@ def test_an_item_that_an_attribution_rests_on_is_quoted_with_the_reply(world: Wo
     own = "{firm: quay-media, role: operator, by: harbour-lab-2024, wording: states, confidence: not-stated, evidence: [register]}"
     world.add(OUTLET, f"attributions:\n  - {own}\n")
 
-    found = items(world)
-    assert found["register"].sentence.endswith("Quay Media had not replied to what the Harbour Lab said.")
-    assert "replied" not in found["listed"].sentence
+    citations = items(world)
+    assert citations["register"].sentence.endswith("Quay Media had not replied to what the Harbour Lab said.")
+    assert "replied" not in citations["listed"].sentence
 
 
 def test_a_source_that_was_updated_is_quoted_with_that_date(world: World) -> None:
@@ -399,14 +401,16 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
     world.edit(OUTLET, "    kind: registration\n", "    kind: registration\n    weight: weak\n")
     world.add(OUTLET, "state: {name: disputed, date: 2024-02-07, reason: The firm contests the record.}\n")
 
-    found = items(world)
+    citations = items(world)
 
-    assert found["register"].sentence.endswith("The database marks this as weak on its own. The record is disputed.")
+    assert citations["register"].sentence.endswith(
+        "The database marks this as weak on its own. The record is disputed."
+    )
     assert (
         "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said. The record is disputed.”"
-        in found[WHOLE].sentence
+        in citations[WHOLE].sentence
     )
-    for item in (found[WHOLE], found["register"]):
+    for item in (citations[WHOLE], citations["register"]):
         assert [] == [text for text in texts_of(item).values() if "the record is disputed" not in text.casefold()]
 
 
@@ -435,16 +439,18 @@ def test_what_is_embedded_holds_a_text_and_a_link(text: str) -> None:
 
 def test_a_large_database_can_leave_the_pages_out(world: World) -> None:
     """Hosts count files: without these pages nothing links to them."""
-    made = replace(world.edition(), citing=False)
+    current_edition = replace(world.edition(), citing=False)
 
-    assert [] == [page.path for page in pages(made) if "cite" in page.path]
-    assert "" == evidence_view(made, world.outlet().evidence[0], "sites/harbour-times.example/").cite
+    assert [] == [page.path for page in pages(current_edition) if "cite" in page.path]
+    assert "" == evidence_view(current_edition, world.outlet().evidence[0], "sites/harbour-times.example/").cite
 
 
 def test_the_page_of_a_withdrawn_record_keeps_its_address(world: World) -> None:
     """A link to the page on citing a withdrawn record leads to a page that says that it was withdrawn, and why."""
     world.add(OUTLET, "state: {name: withdrawn, date: 2024-02-07, reason: It was another website.}\n")
     world.edit(CAMPAIGN, ", concerns: [harbour-times.example]", "")
-    made = world.edition()
+    current_edition = world.edition()
 
-    assert ["tombstone"] == [page.template for page in pages(made) if page.path == "sites/harbour-times.example/cite/"]
+    assert ["tombstone"] == [
+        page.template for page in pages(current_edition) if page.path == "sites/harbour-times.example/cite/"
+    ]

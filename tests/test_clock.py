@@ -88,14 +88,14 @@ def test_clock_before_the_last_release_stops_every_command(
     before = sorted(path for path in released.root.rglob("*") if "__pycache__" not in path.parts)
 
     monkeypatch.chdir(released.root)
-    found = run(released, *command)
+    result = run(released, *command)
 
-    assert 1 == found.exit_code
-    assert found.output.endswith(
+    assert 1 == result.exit_code
+    assert result.output.endswith(
         f"by the clock of this machine it is {day}, but ledger/0001.jsonl was released on 2024-03-01; set the clock, or"
         " restore the ledger if that file is not yours\n"
     )
-    assert ("Error: ", 1) == (found.output[:7], found.output.count("\n"))
+    assert ("Error: ", 1) == (result.output[:7], result.output.count("\n"))
     assert before == sorted(path for path in released.root.rglob("*") if "__pycache__" not in path.parts)
 
 
@@ -110,11 +110,11 @@ def test_clock_that_may_be_right_stops_nothing(released: World, monkeypatch: pyt
 def test_dates_after_the_clock_are_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before the first release, or if one record alone is ahead, each finding names both cures."""
     set_clock(monkeypatch, date(2024, 2, 5))
-    found = run(world, "check")
+    result = run(world, "check")
 
-    assert 1 == found.exit_code
-    assert f"{SOURCE}:5:1: error: date: the date 2024-02-07 is in the future" in found.output
-    assert "correct the date, or the clock of this machine if that is wrong" in found.output
+    assert 1 == result.exit_code
+    assert f"{SOURCE}:5:1: error: date: the date 2024-02-07 is in the future" in result.output
+    assert "correct the date, or the clock of this machine if that is wrong" in result.output
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_release_that_nobody_dated_follows_within_a_year(
     """No earlier release could follow one dated by a clock that is ahead; a person who types the date means it."""
     set_clock(monkeypatch, day)
     released.add(FIRM, "seat: Port Harbour\n")
-    found = run(released, "release")
+    result = run(released, "release")
 
-    assert int(stops) == found.exit_code
+    assert int(stops) == result.exit_code
     assert stops == (
         f"Error: not released: by the clock of this machine it is {day}, more than a year after the last release,"
-        f" ledger/0001.jsonl of {DATE}; set the clock, or give --date {day} if that is right\n" == found.output
+        f" ledger/0001.jsonl of {DATE}; set the clock, or give --date {day} if that is right\n" == result.output
     )
     assert 0 == run(released, "release", "--date", str(day)).exit_code
 
@@ -147,12 +147,12 @@ def test_redaction_that_nobody_dated_follows_within_a_year(
     set_clock(monkeypatch, day)
     redact = ("redact", "QuayPR", "--reason", "A court ordered it.", "--decided-by", "the editors", *write)
     released.edit(FIRM, "QuayPR", "QPR")
-    found = run(released, *redact)
+    result = run(released, *redact)
 
-    assert int(stops) == found.exit_code, found.output
+    assert int(stops) == result.exit_code, result.output
     assert stops == (
         f"Error: nothing removed: by the clock of this machine it is {day}, more than a year after the last release,"
-        f" ledger/0001.jsonl of {DATE}; set the clock, or give --date {day} if that is right\n" == found.output
+        f" ledger/0001.jsonl of {DATE}; set the clock, or give --date {day} if that is right\n" == result.output
     )
     assert (released.root / SECOND).exists() == (bool(write) and not stops)
     if stops:

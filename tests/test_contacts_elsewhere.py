@@ -103,8 +103,8 @@ def test_addresses_ids_and_values_of_records_are_looked_at(world: World) -> None
         "indicators:\n  - {type: username, value: '351934122705', source: harbour-lab-2024}\n  - {type: username, value: lena77, source: harbour-lab-2024}\n",
     )
 
-    found = [line.partition(" [")[0] for line in world.lines() if line.endswith("[contact-details]")]
-    assert sorted(found) == [
+    findings = [line.partition(" [")[0] for line in world.lines() if line.endswith("[contact-details]")]
+    assert sorted(findings) == [
         f"{OUTLET}:18:22: error: indicators[0].value: the value is a telephone number by its form; leave it out",
         f"{UNPLACED}:4:5: error: evidence[0].id: the ID contains a telephone number; choose another ID",
         f"{UNPLACED}:5:16: error: evidence[0].formerly[0]: the ID contains an email address; choose another ID",

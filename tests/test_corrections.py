@@ -97,10 +97,10 @@ def test_record_with_many_corrections_prints_the_latest_and_links_to_all(site: W
 def test_page_with_corrections_depends_on_no_other_record(site: World) -> None:
     """The page of the list that has a correction is a relation: an edit elsewhere does not make this page again."""
     site.add(FIRM, CORRECTION)
-    made = site.edition()
-    seen = replace(made, graph=watched(made.graph))
+    current_edition = site.edition()
+    seen = replace(current_edition, graph=watched(current_edition.graph))
     with noted() as reads:
-        (view,) = corrections_of(seen, made.graph.firms["quay-media"])
+        (view,) = corrections_of(seen, current_edition.graph.firms["quay-media"])
 
     assert 1 == view.page
     assert "correction_pages" in {read[0] for read in reads}
@@ -148,16 +148,18 @@ def test_corrections_link_their_feed(output: Path) -> None:
     corrections = page(output, "corrections")
     alternate = [tag.attributes for tag in corrections.all("link") if tag.attributes.get("rel") == "alternate"]
 
-    assert [("application/atom+xml", "../feeds/corrections.xml")] == [(one["type"], one["href"]) for one in alternate]
+    assert [("application/atom+xml", "../feeds/corrections.xml")] == [
+        (attributes["type"], attributes["href"]) for attributes in alternate
+    ]
     assert "../feeds/corrections.xml" in links(corrections)
 
 
 def test_feed_is_read_by_a_feed_reader(world: World) -> None:
     """The feed is Atom: its entries have the earlier text, ids that stay, and the dates of the records."""
     world.add(FIRM, CORRECTION)
-    made = world.load().graph
+    graph = world.load().graph
     url = "https://masthead.example/database"
-    feed = feedparser.parse(corrections_feed(edition(made, phrasebook("en-GB"), url=url)))
+    feed = feedparser.parse(corrections_feed(edition(graph, phrasebook("en-GB"), url=url)))
     (entry,) = feed.entries
 
     assert ("atom10", False) == (feed.version, bool(feed.bozo))
@@ -269,9 +271,11 @@ def test_a_day_with_several_corrections_is_linked_once(site: World) -> None:
     """The list of all corrections has them side by side."""
     item = "  - {id: shared-text, claim: The report says it., kind: listing, concerns: [harbour-times.example], sources: [{source: harbour-lab-2024}]}\n"
     site.edit(CAMPAIGN, "indicators:\n", f"{item}indicators:\n")
-    one = CORRECTION.replace("asked_by: the publisher", "changed: [shared-text], asked_by: the publisher")
-    line = one.removeprefix("corrections:\n")
-    site.add(CAMPAIGN, f"{one}{line.replace('It says', 'It said once')}{line.replace('2024-04-01', '2024-03-31')}")
+    correction = CORRECTION.replace("asked_by: the publisher", "changed: [shared-text], asked_by: the publisher")
+    line = correction.removeprefix("corrections:\n")
+    site.add(
+        CAMPAIGN, f"{correction}{line.replace('It says', 'It said once')}{line.replace('2024-04-01', '2024-03-31')}"
+    )
     outlet = page(make(site), "sites/harbour-times.example")
 
     assert 2 == len([link for link in links(outlet) if "corrections/index.html#c-" in link])

@@ -41,9 +41,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return twice_released(tmp_path_factory.mktemp("golden"))
 
 
-def texts(made: Edition) -> dict[str, str]:
+def texts(register: Edition) -> dict[str, str]:
     """The files of the register, by path."""
-    return {path: "".join(pieces) for path, pieces in data_files(made).files}
+    return {path: "".join(pieces) for path, pieces in data_files(register).files}
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -63,8 +63,8 @@ def node(script: str, given: Any) -> str:
 def test_both_formats_hold_what_the_record_has(world: World) -> None:
     """They have IDs and terms, in the fields of a download; lists are lists in JSON, and joined in CSV."""
     files = texts(world.edition())
-    site = next(one for one in json.loads(files["data/sites.json"])["sites"] if one["host"] == HOST)
-    row = next(one for one in table(files["data/sites.csv"]) if one["host"] == HOST)
+    site = next(site for site in json.loads(files["data/sites.json"])["sites"] if site["host"] == HOST)
+    row = next(row for row in table(files["data/sites.csv"]) if row["host"] == HOST)
 
     assert {
         "host": HOST,
@@ -146,8 +146,8 @@ def test_withdrawn_records_are_listed_without_what_they_said(world: World) -> No
 @pytest.mark.parametrize(("settings", "example"), [({"packed": True}, "api/v1/packs/"), ({"api": False}, "")])
 def test_without_single_files_no_such_address_is_named(world: World, settings: dict[str, Any], example: str) -> None:
     """Packs are named in their place, or nothing."""
-    made = replace(world.edition(), **settings)
-    view, rows = data_view(made), table(texts(made)["data/records.csv"])
+    register = replace(world.edition(), **settings)
+    view, rows = data_view(register), table(texts(register)["data/records.csv"])
 
     assert all(row["json"].startswith(example) for row in rows)
     assert bool(example) == all(row["json"] for row in rows) == bool(view.example) == bool(view.addresses)
@@ -156,8 +156,8 @@ def test_without_single_files_no_such_address_is_named(world: World, settings: d
 
 def test_public_addresses_are_whole(world: World) -> None:
     """Where the public address is known, rows, citation and example have it."""
-    made = edition(world.load().graph, phrasebook("en-GB"), url="https://masthead.example/db")
-    files, view = texts(made), data_view(made)
+    register = edition(world.load().graph, phrasebook("en-GB"), url="https://masthead.example/db")
+    files, view = texts(register), data_view(register)
 
     assert {"https://masthead.example/db/"} == {
         json.loads(files[f"data/{of}.json"])["from"] for of in ("sites", "records")
@@ -180,11 +180,11 @@ def test_empty_database_has_whole_files(world: World) -> None:
 @pytest.mark.parametrize("name", ["sites.csv", "sites.json"])
 def test_import_reads_the_list_of_sites(world: World, tmp_path: Path, name: str) -> None:
     """The import reads it like a download: a row for each site."""
-    made = world.edition()
-    (tmp_path / name).write_text(texts(made)[f"data/{name}"], "utf-8")
+    register = world.edition()
+    (tmp_path / name).write_text(texts(register)[f"data/{name}"], "utf-8")
 
     rows = read_list(tmp_path / name, Layout()).rows
-    assert [outlet.host for outlet in made.graph.outlets.values()] == [row.text("host") for row in rows]
+    assert [outlet.host for outlet in register.graph.outlets.values()] == [row.text("host") for row in rows]
 
 
 def test_data_is_one_click_from_home_and_needs_no_script(output: Path) -> None:
@@ -231,8 +231,8 @@ def test_feed_has_what_was_published_and_changed(output: Path) -> None:
 
 def released(world: World, days: list[tuple[PartialDate, int]], url: str = "") -> Edition:
     """The edition after releases on *days*, each of so many records of the world, at the public address *url*."""
-    made = edition(world.load().graph, phrasebook("en-GB"), url=url)
-    keys = [f"sites/{id}" for id in made.graph.outlets]
+    register = edition(world.load().graph, phrasebook("en-GB"), url=url)
+    keys = [f"sites/{id}" for id in register.graph.outlets]
     events: dict[str, tuple[Event, ...]] = {}
     for day, number in days:
         for key in keys[:number]:
@@ -240,7 +240,7 @@ def released(world: World, days: list[tuple[PartialDate, int]], url: str = "") -
             became = (Event(day, Became.CHANGED, (change,)),) if key in events else (Event(day, Became.PUBLISHED),)
             events[key] = (*events.get(key, ()), *became)
     releases = tuple(Release(number, day, "") for number, (day, _) in enumerate(days, 1))
-    return replace(made, ledger=Ledger(releases=releases, events=events))
+    return replace(register, ledger=Ledger(releases=releases, events=events))
 
 
 def many(world: World, number: int) -> None:
@@ -329,11 +329,11 @@ def pieces(*texts: str) -> Iterator[str]:
 
 def test_writer_takes_pieces_one_by_one(tmp_path: Path) -> None:
     """The next is asked for when the last is on its way, and the digest is that of the whole."""
-    one, two = Writer(tmp_path / "one"), Writer(tmp_path / "two")
-    one.write("a.csv", pieces("é", "", "\r\nb"))
-    two.write("a.csv", "é\r\nb")
+    first, second = Writer(tmp_path / "one"), Writer(tmp_path / "two")
+    first.write("a.csv", pieces("é", "", "\r\nb"))
+    second.write("a.csv", "é\r\nb")
 
-    assert one.written == two.written
+    assert first.written == second.written
     assert "é\r\nb".encode() == (tmp_path / "one/a.csv").read_bytes()
 
 

@@ -61,10 +61,10 @@ NO_MOMENTS = [
 @pytest.mark.parametrize(("text", "first", "last"), DATES)
 def test_date_keeps_its_precision(text: str, first: date, last: date) -> None:
     """A date prints as it was written, and means every day from its first to its last."""
-    found = read_date(text)
+    partial_date = read_date(text)
 
-    assert text == str(found)
-    assert (first, last) == (found.earliest, found.latest)
+    assert text == str(partial_date)
+    assert (first, last) == (partial_date.earliest, partial_date.latest)
 
 
 @pytest.mark.parametrize(("text", "expected"), NO_DATES)

@@ -76,7 +76,9 @@ def shown_on_campaign(world: World) -> list[str]:
 def on_firm(world: World) -> tuple[list[str], list[str]]:
     """The passages on the page of the firm: those on its roles for others, and those on others' roles for it."""
     view = firm_view(world.edition(), world.load().graph.firms["quay-media"])
-    return [text_of(one) for one in view.differences], [text_of(one) for one in view.differences_here]
+    return [text_of(sentence) for sentence in view.differences], [
+        text_of(sentence) for sentence in view.differences_here
+    ]
 
 
 @pytest.mark.parametrize(("more", "expected"), OPERATORS)
@@ -148,8 +150,8 @@ def test_a_source_that_cannot_say_is_quoted_with_whom_it_names(rivals: World) ->
     open_ = f"{LAB} said it could not tell whether Pier Media operated {OF}."
     behind = f"The Shore Institute said it believed that {QUAY} operated Pier Media."
     passage = f"{asked} {FIRST} {open_} {SHORE} stated that Pier Media operated {OF}. {behind}"
-    found = shown_on_campaign(rivals)
-    assert [passage] == found
+    passages = shown_on_campaign(rivals)
+    assert [passage] == passages
 
 
 def test_reservation_is_said_where_sources_differ(rivals: World) -> None:
@@ -226,7 +228,9 @@ def test_who_cannot_say_is_heard_on_who_operates(rivals: World) -> None:
     answers = (
         f"{LAB} said it could not tell who operated {QUAY} {SHORE} said it believed that Pier Media operated {QUAY}"
     )
-    assert [f"Sources differ on who operated {QUAY} {answers}"] == [text_of(one) for one in view.differences_here]
+    assert [f"Sources differ on who operated {QUAY} {answers}"] == [
+        text_of(sentence) for sentence in view.differences_here
+    ]
     assert view.differences_here == other.differences
 
 
@@ -278,6 +282,6 @@ def test_statements_are_by_date(rivals: World) -> None:
 def test_the_home_page_says_that_sources_differ(rivals: World, more: str, *, differ: bool) -> None:
     """The line of a firm says so if another source names another operator of the same sites."""
     on_campaign(rivals, more)
-    [line] = [one.by for one in home_view(rivals.edition()).operators if one.firm.link.text == QUAY]
+    [line] = [operator.by for operator in home_view(rivals.edition()).operators if operator.firm.link.text == QUAY]
 
     assert line.endswith("; sources differ") is differ

@@ -25,22 +25,24 @@ def exceptions() -> Iterator[type[BaseException]]:
     """Yield every class of an exception that a module of ours defines."""
     for module in walk_packages(masthead.__path__, "masthead."):
         if module.name != "masthead.__main__":
-            for found in vars(import_module(module.name)).values():
-                if isinstance(found, type) and issubclass(found, BaseException) and found.__module__ == module.name:
-                    yield found
+            for value in vars(import_module(module.name)).values():
+                if isinstance(value, type) and issubclass(value, BaseException) and value.__module__ == module.name:
+                    yield value
 
 
 def test_every_exception_of_ours_has_the_base() -> None:
     """Nothing that we raise on purpose is ever shown as a traceback."""
-    made = list(exceptions())
+    classes = list(exceptions())
 
-    assert len(made) > 30
-    assert [] == [one for one in made if not issubclass(one, MastheadError)]
+    assert len(classes) > 30
+    assert [] == [exception for exception in classes if not issubclass(exception, MastheadError)]
 
 
 def test_no_two_exceptions_have_one_name() -> None:
     """A name in a log or in an `except` means one thing."""
-    assert {} == {name: number for name, number in Counter(one.__name__ for one in exceptions()).items() if number > 1}
+    assert {} == {
+        name: number for name, number in Counter(exception.__name__ for exception in exceptions()).items() if number > 1
+    }
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,8 @@ def test_commands_print_through_messages_alone(file: Path) -> None:
     """One module escapes; a command that printed by itself could forget to."""
     printing = {"echo", "secho", "print", "escape"}
     called = [node.func for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
-    names = {one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in called}
+    names = {
+        function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "") for function in called
+    }
 
     assert (printing & names == set()) is (file.stem != "messages")

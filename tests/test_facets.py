@@ -26,8 +26,8 @@ HOST = "harbour-times.example"
 
 def code(world: World, host: str = HOST) -> str:
     """The values of the facets of the outlet at *host*, as pages and scripts write them."""
-    made = world.edition_of_any()
-    return facets_of(made, made.graph.outlets[host]).code
+    current_edition = world.edition_of_any()
+    return facets_of(current_edition, current_edition.graph.outlets[host]).code
 
 
 def test_code_holds_what_the_record_has(world: World) -> None:
@@ -72,9 +72,11 @@ def test_status_is_what_was_observed_last(world: World) -> None:
 def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
     """The surest source counts; a firm with another role, or one that is said not to operate it, is left out."""
     words = "confidence_words: {text: we are certain, locator: page 1}"
-    one = f"  - {{firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, confidence: low, {words}}}\n"
+    item = (
+        f"  - {{firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, confidence: low, {words}}}\n"
+    )
     world.edit(CAMPAIGN, "confidence: not-stated", f"confidence: high\n    {words}")
-    world.add(OUTLET, f"attributions:\n{one}")
+    world.add(OUTLET, f"attributions:\n{item}")
     assert "quay-media:high" == code(world).split("|")[2]
 
     world.edit(CAMPAIGN, "role: operator", "role: host")
@@ -86,25 +88,27 @@ def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
 
 def test_every_code_has_a_label(database: Database) -> None:
     """A filter offers all values that occur in the real records, and no others."""
-    made = edition(database.graph, phrasebook("en-GB"))
-    labels = facet_labels(made, published(made))
-    columns = zip(*(facets_of(made, outlet).code.split("|") for outlet in published(made)), strict=True)
+    current_edition = edition(database.graph, phrasebook("en-GB"))
+    labels = facet_labels(current_edition, published(current_edition))
+    columns = zip(
+        *(facets_of(current_edition, outlet).code.split("|") for outlet in published(current_edition)), strict=True
+    )
     cells = [{value for cell in column for value in cell.split(",")} for column in columns]
     pairs = [value.partition(":") for value in cells.pop(2)]
     cells[2:2] = [{firm for firm, _, _ in pairs}, {confidence or "-" for _, _, confidence in pairs}]
 
-    assert cells == [{value for value, _ in one.values} for one in labels]
-    assert all(label for one in labels for _, label in one.values)
+    assert cells == [{value for value, _ in facet.values} for facet in labels]
+    assert all(label for facet in labels for _, label in facet.values)
 
 
 def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> None:
     """Terms are in the order of the method page, names in alphabetical order, and the lack of a value comes last."""
-    found = {one.name: one for one in facet_labels(world.edition(), published(world.edition()))}
+    facets = {facet.name: facet for facet in facet_labels(world.edition(), published(world.edition()))}
 
-    assert (("IT", "Italy"), ("ZZ", "Target unknown")) == found["country"].values
-    assert (("quay-media", "Quay Media Co., Ltd."), ("-", "none named")) == found["firm"].values
-    assert (("not-stated", "not stated"), ("-", "no operator named")) == found["confidence"].values
-    assert (("2023", "2023"), ("-", "no dated evidence")) == found["year"].values
+    assert (("IT", "Italy"), ("ZZ", "Target unknown")) == facets["country"].values
+    assert (("quay-media", "Quay Media Co., Ltd."), ("-", "none named")) == facets["firm"].values
+    assert (("not-stated", "not stated"), ("-", "no operator named")) == facets["confidence"].values
+    assert (("2023", "2023"), ("-", "no dated evidence")) == facets["year"].values
 
 
 @pytest.fixture
@@ -115,7 +119,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def made(world: World, short: None) -> Edition:  # noqa: ARG001 - it changes what the other makes
+def current_edition(world: World, short: None) -> Edition:  # noqa: ARG001 - it changes what the other makes
     """Nine outlets, of which eight are in Italy and one is in a campaign."""
     for name in ("a1", "a2", "a3", "b1", "c1", "c2", "d1"):
         world.write(f"sites/it/{name}.example.yml", ITALIAN)
@@ -132,50 +136,52 @@ evidence:
 """
 
 
-def hosts(one: Listing) -> list[str]:
+def hosts(table: Listing) -> list[str]:
     """The hosts on a page of a list."""
-    return [row.host.replace("[.]", ".") for group in one.groups for row in group.rows]
+    return [row.host.replace("[.]", ".") for group in table.groups for row in group.rows]
 
 
-def listings(made: Edition) -> dict[str, Listing]:
+def listings(current_edition: Edition) -> dict[str, Listing]:
     """Each page of each list, by its address; the list of a firm or a campaign is that of its sites."""
-    views = ((page.path, page.view()) for page in pages(made))
+    views = ((page.path, page.view()) for page in pages(current_edition))
     parts = ((path, part) for path, view in views for part in (view, getattr(view, "sites", view)))
     return {path: part.listing for path, part in parts if hasattr(part, "listing")}
 
 
-def test_pages_of_a_list_are_complete(made: Edition) -> None:
+def test_pages_of_a_list_are_complete(current_edition: Edition) -> None:
     """Together the pages have every outlet once, by host; each knows the number of pages and of outlets."""
-    found = listings(made)
-    all_sites = [found["sites/"], *(found[f"sites/page/{number}/"] for number in range(2, 6))]
+    tables = listings(current_edition)
+    all_sites = [tables["sites/"], *(tables[f"sites/page/{number}/"] for number in range(2, 6))]
 
-    assert [outlet.host for outlet in published(made)] == [host for one in all_sites for host in hosts(one)]
-    assert "sites/page/6/" not in found
-    assert {5} == {one.last for one in all_sites}
-    assert {9} == {one.number for one in all_sites}
+    assert [outlet.host for outlet in published(current_edition)] == [
+        host for table in all_sites for host in hosts(table)
+    ]
+    assert "sites/page/6/" not in tables
+    assert {5} == {table.last for table in all_sites}
+    assert {9} == {table.number for table in all_sites}
 
 
-def test_pages_lead_to_pages(made: Edition) -> None:
+def test_pages_lead_to_pages(current_edition: Edition) -> None:
     """A page links to the first, the last and two on each side, but not to itself, and to where each letter begins."""
-    found = listings(made)["sites/page/2/"]
+    table = listings(current_edition)["sites/page/2/"]
 
     assert [
         ("1", "sites/"), ("2", ""), ("3", "sites/page/3/"), ("4", "sites/page/4/"), ("5", "sites/page/5/"),
-    ] == [(page.text, page.path) for page in found.pages]  # fmt: skip
+    ] == [(page.text, page.path) for page in table.pages]  # fmt: skip
     assert [
         ("A", None), ("B", None), ("C", "sites/page/3/#_letter-c"), ("D", "sites/page/4/#_letter-d"),
         ("H", "sites/page/4/#_letter-h"), ("V", "sites/page/5/#_letter-v"),
-    ] == [(jump.letter, jump.link and jump.link.path) for jump in found.jumps]  # fmt: skip
+    ] == [(jump.letter, jump.link and jump.link.path) for jump in table.jumps]  # fmt: skip
 
 
 def test_a_short_list_is_one_page(world: World) -> None:
     """A list on one page has no links to other pages, and no rows are published beside it."""
-    made = world.edition()
-    found = listings(made)
+    current_edition = world.edition()
+    tables = listings(current_edition)
 
-    assert {1} == {one.last for one in found.values()}
-    assert {()} == {one.pages for one in found.values()}
-    assert ["facets/labels.js"] == [path for path, _ in list_row_files(made).files]
+    assert {1} == {table.last for table in tables.values()}
+    assert {()} == {table.pages for table in tables.values()}
+    assert ["facets/labels.js"] == [path for path, _ in list_row_files(current_edition).files]
 
 
 def payload(script: str) -> Any:
@@ -184,25 +190,25 @@ def payload(script: str) -> Any:
     return json.loads(f"[{handed}]")[1]
 
 
-def rows(made: Edition, start: str) -> Iterator[tuple[str, ...]]:
+def rows(current_edition: Edition, start: str) -> Iterator[tuple[str, ...]]:
     """The rows of the list at *start*, as its pieces have them."""
-    scripts = {path: str(text) for path, text in list_row_files(made).files}
+    scripts = {path: str(text) for path, text in list_row_files(current_edition).files}
     for piece in payload(scripts[f"{start}rows/all.js"])["pieces"]:
         columns = payload(scripts[f"{start}rows/{piece}.js"])
         yield from zip(*(columns[name].split("\n") for name in ("hosts", "names", "langs", "facets")), strict=True)
 
 
 @pytest.mark.parametrize("start", ["sites/", "countries/it/"])
-def test_pieces_hold_what_the_table_holds(made: Edition, start: str) -> None:
+def test_pieces_hold_what_the_table_holds(current_edition: Edition, start: str) -> None:
     """The pieces have every row of the list, with the same values."""
-    of_list = next(one.outlets for one in lists(made) if one.path == start)
-    expected = [(o.host, o.name or "", "en" if o.name else "", facets_of(made, o).code) for o in of_list]
+    of_list = next(outlet_list.outlets for outlet_list in lists(current_edition) if outlet_list.path == start)
+    expected = [(o.host, o.name or "", "en" if o.name else "", facets_of(current_edition, o).code) for o in of_list]
 
     assert 8 <= len(expected)
-    assert expected == list(rows(made, start))
+    assert expected == list(rows(current_edition, start))
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("current_edition")
 def test_names_in_scripts_end_nothing(world: World) -> None:
     """A name that looks like markup stays text in a piece, and so does the label of a firm."""
     bad = "</script><script>alert(1)//"
@@ -216,24 +222,25 @@ def test_names_in_scripts_end_nothing(world: World) -> None:
     assert bad in [name for _, name, _, _ in rows(world.edition_of_any(), "sites/")]
 
 
-def once_published(made: Edition, *addresses: str) -> Edition:
+def once_published(current_edition: Edition, *addresses: str) -> Edition:
     """The edition after a release that had *addresses*."""
-    return replace(made, ledger=Ledger(addresses=dict.fromkeys(addresses, ())))
+    return replace(current_edition, ledger=Ledger(addresses=dict.fromkeys(addresses, ())))
 
 
-def test_pages_that_were_published_stay(made: Edition) -> None:
+def test_pages_that_were_published_stay(current_edition: Edition) -> None:
     """A page stays even if the list has become shorter: then it says so, and leads to the list."""
-    found = {
-        page.path: page.view() for page in pages(once_published(made, "sites/page/7/", "campaigns/lighthouse/page/2/"))
+    views = {
+        page.path: page.view()
+        for page in pages(once_published(current_edition, "sites/page/7/", "campaigns/lighthouse/page/2/"))
     }
 
-    assert [7, 2] == [found["sites/page/7/"].listing.page, found["campaigns/lighthouse/page/2/"].listing.page]
-    assert () == found["sites/page/7/"].listing.groups
-    assert Link("All sites", "sites/") == found["sites/page/7/"].start
-    assert {"sites/page/6/"} <= set(found)
+    assert [7, 2] == [views["sites/page/7/"].listing.page, views["campaigns/lighthouse/page/2/"].listing.page]
+    assert () == views["sites/page/7/"].listing.groups
+    assert Link("All sites", "sites/") == views["sites/page/7/"].start
+    assert {"sites/page/6/"} <= set(views)
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("current_edition")
 def test_pages_of_a_record_that_fell_or_moved_stay(world: World) -> None:
     """Like its own page, they become a tombstone, or a stub that leads to the page of the new id."""
     world.add(CAMPAIGN, "state: {name: withdrawn, date: 2024-03-01, reason: It was wrong.}\n")
@@ -241,17 +248,17 @@ def test_pages_of_a_record_that_fell_or_moved_stay(world: World) -> None:
     once = once_published(
         world.edition_of_any(), "campaigns/lighthouse/page/2/", "firms/old-quay/", "firms/old-quay/page/2/"
     )
-    found = {page.path: page.template for page in pages(once)}
+    templates = {page.path: page.template for page in pages(once)}
 
-    assert "tombstone" == found["campaigns/lighthouse/page/2/"]
-    assert ("redirect", "list-page") == (found["firms/old-quay/page/2/"], found["firms/quay-media/page/2/"])
+    assert "tombstone" == templates["campaigns/lighthouse/page/2/"]
+    assert ("redirect", "list-page") == (templates["firms/old-quay/page/2/"], templates["firms/quay-media/page/2/"])
 
 
-def test_letters_lead_to_where_they_begin(made: Edition) -> None:
+def test_letters_lead_to_where_they_begin(current_edition: Edition) -> None:
     """The link of a letter leads to its first outlet, however the list is cut into pages."""
-    outlets = published(made)
+    outlets = published(current_edition)
     for page in range(1, 6):
-        for jump in listing(made, list_page("sites/", outlets, page)).jumps:
+        for jump in listing(current_edition, list_page("sites/", outlets, page)).jumps:
             first = next(place for place, outlet in enumerate(outlets) if outlet.host[0] == jump.letter.lower())
             here = {outlet.host[0] for outlet in outlets[2 * page - 2 : 2 * page]}
             path = "sites/" if first < 2 else f"sites/page/{first // 2 + 1}/"
@@ -262,16 +269,16 @@ def test_letters_lead_to_where_they_begin(made: Edition) -> None:
 
 def test_unplaced_outlets_have_a_list_of_their_own(world: World) -> None:
     """The list has the outlets whose target is unknown."""
-    found = listings(world.edition())
+    tables = listings(world.edition())
 
-    assert ["valley-echo.example"] == hosts(found["countries/zz/"])
+    assert ["valley-echo.example"] == hosts(tables["countries/zz/"])
 
 
 def test_a_list_knows_what_all_of_it_share(world: World) -> None:
     """A list leaves out a column that is the same for all; the confidence in a firm's list is about that firm."""
-    found = listings(world.edition())
+    tables = listings(world.edition())
 
-    assert ("campaign", "") == (found["campaigns/lighthouse/"].without, found["campaigns/lighthouse/"].firm)
-    assert ("firm", "quay-media") == (found["firms/quay-media/"].without, found["firms/quay-media/"].firm)
-    assert ("country", "") == (found["countries/it/"].without, found["countries/it/"].firm)
-    assert ("", "") == (found["sites/"].without, found["sites/"].firm)
+    assert ("campaign", "") == (tables["campaigns/lighthouse/"].without, tables["campaigns/lighthouse/"].firm)
+    assert ("firm", "quay-media") == (tables["firms/quay-media/"].without, tables["firms/quay-media/"].firm)
+    assert ("country", "") == (tables["countries/it/"].without, tables["countries/it/"].firm)
+    assert ("", "") == (tables["sites/"].without, tables["sites/"].firm)

@@ -151,9 +151,9 @@ def adapter(name: str) -> TypeAdapter[object]:
     return TypeAdapter(getattr(fields, name))
 
 
-def cure_in(found: str | Callable[[], str]) -> str:
+def cure_in(cure: str | Callable[[], str]) -> str:
     """The cure, which may be a search that is made when somebody asks."""
-    return found if isinstance(found, str) else found()
+    return cure if isinstance(cure, str) else cure()
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), GOOD)
@@ -189,7 +189,7 @@ def test_any_value_is_read_or_refused(name: str, value: object) -> None:
     try:
         adapter(name).validate_python(value)
     except ValidationError as error:
-        shown = [found["ctx"]["message"] for found in error.errors()]
+        shown = [details["ctx"]["message"] for details in error.errors()]
     else:
         shown = []
 

@@ -15,22 +15,22 @@ from masthead.syntax.yaml_reader import MAX_BYTES
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 
-def told(world: World) -> list[str]:
+def lines(world: World) -> list[str]:
     """The findings on files that are not records, each as a line."""
-    return [line(found) for found in read_files(world.root) if isinstance(found, Finding)]
+    return [line(finding) for finding in read_files(world.root) if isinstance(finding, Finding)]
 
 
 def records(world: World) -> list[str]:
     """The paths of the records."""
-    return [found.path for found in read_files(world.root) if isinstance(found, RecordFile)]
+    return [file.path for file in read_files(world.root) if isinstance(file, RecordFile)]
 
 
 def test_records_come_in_one_order_with_their_bytes(world: World) -> None:
     """Records come by kind and then by name, regardless of the order in which the disk gives them."""
-    found = list(read_files(world.root))
+    files = list(read_files(world.root))
 
     assert [OUTLET, UNPLACED, FIRM, CAMPAIGN, SOURCE] == records(world)
-    assert all(isinstance(one, RecordFile) and RECORDS[one.path].encode() == one.text for one in found)
+    assert all(isinstance(file, RecordFile) and RECORDS[file.path].encode() == file.text for file in files)
 
 
 def test_name_and_folder_are_the_identity(world: World) -> None:
@@ -48,7 +48,7 @@ def test_licence_lies_beside_the_records(world: World) -> None:
     world.write("sites/LICENSE.md", "CC BY 4.0")
     world.write("firms/LICENSE.md", "CC BY 4.0")
 
-    assert [] == told(world)
+    assert [] == lines(world)
 
 
 @pytest.mark.parametrize("folder", ["sites", "firms", "campaigns", "sources"])
@@ -56,7 +56,7 @@ def test_missing_folder_is_told(world: World, folder: str) -> None:
     """A missing folder is not treated as an empty one."""
     (world.root / folder).rename(world.root / "elsewhere")
 
-    assert [f"{folder}:1:1: error: the folder {folder}/ is missing; create the folder {folder}/ [folder]"] == told(
+    assert [f"{folder}:1:1: error: the folder {folder}/ is missing; create the folder {folder}/ [folder]"] == lines(
         world
     )
 
@@ -64,7 +64,7 @@ def test_missing_folder_is_told(world: World, folder: str) -> None:
 def test_root_without_folders_is_told_for_each(tmp_path: Path) -> None:
     """A wrong root is reported as four missing folders, not as an empty database."""
     assert ["sites", "firms", "campaigns", "sources"] == [
-        line(found).split(":")[0] for found in read_files(tmp_path) if isinstance(found, Finding)
+        line(finding).split(":")[0] for finding in read_files(tmp_path) if isinstance(finding, Finding)
     ]
 
 
@@ -73,7 +73,7 @@ def test_linked_folder_is_refused(world: World) -> None:
     (world.root / "firms").rename(world.root / "elsewhere")
     (world.root / "firms").symlink_to("elsewhere")
 
-    assert ["firms:1:1: error: this is a link, not a folder; replace it with a folder [folder]"] == told(world)
+    assert ["firms:1:1: error: this is a link, not a folder; replace it with a folder [folder]"] == lines(world)
 
 
 def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
@@ -81,7 +81,7 @@ def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
     (world.root / "firms").rename(world.root / "elsewhere")
     world.write("firms", "text")
 
-    assert ["firms:1:1: error: this is not a folder; replace it with a folder [folder]"] == told(world)
+    assert ["firms:1:1: error: this is not a folder; replace it with a folder [folder]"] == lines(world)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_file_that_is_no_record_is_refused(world: World, path: str, message: str
     """A record with a wrong name would be silently missing, so it is reported."""
     world.write(path, "name: x\n")
 
-    assert [f"{path}:1:1: error: {message}"] == told(world)
+    assert [f"{path}:1:1: error: {message}"] == lines(world)
 
 
 @pytest.mark.parametrize(
@@ -124,14 +124,14 @@ def test_folder_in_the_place_of_a_record_is_refused(world: World, path: str, mes
     """Records may not be in a folder below that of their kind or country."""
     world.write(f"{path}/quay.yml", "name: x\n")
 
-    assert [f"{path}:1:1: error: {message}"] == told(world)
+    assert [f"{path}:1:1: error: {message}"] == lines(world)
 
 
 def test_empty_folder_of_a_country_is_no_fault(world: World) -> None:
     """A country whose last outlet moved away may keep its folder."""
     (world.root / "sites/fr").mkdir()
 
-    assert [] == told(world)
+    assert [] == lines(world)
 
 
 NOT_A_FILE = "this is a link, a folder or a device, not an ordinary file; replace it with a file [file-kind]"
@@ -142,21 +142,21 @@ def test_link_is_refused_wherever_it_leads(world: World) -> None:
     for name, to in [("a", FIRM), ("b", "/etc/passwd"), ("c", "nothing"), ("d", "d.yml")]:
         (world.root / f"firms/{name}.yml").symlink_to(to if to.startswith("/") else world.root / "firms" / to)
 
-    assert [f"firms/{name}.yml:1:1: error: {NOT_A_FILE}" for name in "abcd"] == told(world)
+    assert [f"firms/{name}.yml:1:1: error: {NOT_A_FILE}" for name in "abcd"] == lines(world)
 
 
 def test_linked_folder_of_a_country_is_refused(world: World) -> None:
     """The folders of countries are folders too."""
     (world.root / "sites/fr").symlink_to(world.root / "sites/it")
 
-    assert ["sites/fr:1:1: error: this is a link, not a folder; replace it with a folder [folder]"] == told(world)
+    assert ["sites/fr:1:1: error: this is a link, not a folder; replace it with a folder [folder]"] == lines(world)
 
 
 def test_pipe_is_refused_without_waiting(world: World) -> None:
     """A pipe that nobody writes to would keep the check for ever."""
     os.mkfifo(world.root / "firms/pipe.yml")
 
-    assert [f"firms/pipe.yml:1:1: error: {NOT_A_FILE}"] == told(world)
+    assert [f"firms/pipe.yml:1:1: error: {NOT_A_FILE}"] == lines(world)
 
 
 @pytest.fixture
@@ -175,7 +175,9 @@ def test_unreadable_file_is_told(world: World, request: pytest.FixtureRequest) -
     (world.root / "firms/locked.yml").chmod(0)
     reader: World = request.getfixturevalue("nobody")
 
-    assert ["firms/locked.yml:1:1: error: the file cannot be read: Permission denied [file-unreadable]"] == told(reader)
+    assert ["firms/locked.yml:1:1: error: the file cannot be read: Permission denied [file-unreadable]"] == lines(
+        reader
+    )
 
 
 def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest) -> None:
@@ -183,7 +185,7 @@ def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest)
     (world.root / "firms").chmod(0)
     reader: World = request.getfixturevalue("nobody")
 
-    assert ["firms:1:1: error: the folder cannot be read: Permission denied [file-unreadable]"] == told(reader)
+    assert ["firms:1:1: error: the folder cannot be read: Permission denied [file-unreadable]"] == lines(reader)
 
 
 def test_file_name_of_no_known_letters_is_told(world: World) -> None:
@@ -197,7 +199,7 @@ def test_too_long_file_is_read_no_further_than_it_may_be(world: World) -> None:
     """A byte more than allowed is enough to refuse it."""
     world.write(FIRM, b"#" * (2 * MAX_BYTES))
 
-    assert MAX_BYTES + 1 == max(len(found.text) for found in read_files(world.root) if isinstance(found, RecordFile))
+    assert MAX_BYTES + 1 == max(len(file.text) for file in read_files(world.root) if isinstance(file, RecordFile))
 
 
 COLLISIONS = [
@@ -223,7 +225,8 @@ def test_names_that_computers_take_for_one_are_refused(
         ),
         Finding(other, "file-collision", f"{message} {name!r} as the same", cure="rename or delete one of the two"),
     ] == sorted(
-        (found for found in read_files(world.root) if isinstance(found, Finding)), key=lambda one: one.path != path
+        (finding for finding in read_files(world.root) if isinstance(finding, Finding)),
+        key=lambda finding: finding.path != path,
     )
     assert not {path, other} & set(records(world))
 
@@ -232,4 +235,4 @@ def test_one_name_in_two_countries_is_no_collision_of_files(world: World) -> Non
     """Two records of one host are left to the rule on hosts, which reports the place of each."""
     world.write("sites/fr/harbour-times.example.yml", "name: x\n")
 
-    assert [] == told(world)
+    assert [] == lines(world)

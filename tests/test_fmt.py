@@ -24,12 +24,12 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, World
 from tests.yaml_texts import texts
 
 ROOT = Path(__file__).parent.parent
-REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]
+REAL = [file for file in read_files(ROOT) if isinstance(file, RecordFile)]
 
 
-def folder_of(found: RecordFile) -> str:
+def folder_of(file: RecordFile) -> str:
     """The folder of a record: for a site, that of its country."""
-    return found.path.rpartition("/")[0]
+    return file.path.rpartition("/")[0]
 
 
 FEW = sampled(REAL, folder_of, 7)
@@ -124,20 +124,20 @@ def test_what_cannot_be_read_is_left(text: bytes, reason: str) -> None:
     assert reason == str(refusal.value)
 
 
-@pytest.mark.parametrize("found", SOME, ids=lambda found: found.path)
-def test_real_records_are_in_the_house_style(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", SOME, ids=lambda file: file.path)
+def test_real_records_are_in_the_house_style(file: RecordFile) -> None:
     """The records of this database are left as they are."""
-    assert found.text.decode() == formatted(found.text, found.folder).decode()
+    assert file.text.decode() == formatted(file.text, file.folder).decode()
 
 
-@pytest.mark.parametrize("found", FEW, ids=lambda found: found.path)
-def test_what_programs_write_is_in_the_house_style(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", FEW, ids=lambda file: file.path)
+def test_what_programs_write_is_in_the_house_style(file: RecordFile) -> None:
     """The records that `masthead new` and `masthead import` write need no repair."""
-    value, _ = read(found.text)
+    value, _ = read(file.text)
     assert isinstance(value, dict)
-    written = emit(value, KINDS[found.folder])
+    written = emit(value, KINDS[file.folder])
 
-    assert written == formatted(written.encode(), found.folder).decode()
+    assert written == formatted(written.encode(), file.folder).decode()
 
 
 @settings(max_examples=800, deadline=None)

@@ -404,10 +404,10 @@ def test_no_detail_is_without_its_sign(text: str) -> None:
     """A match of a pattern in a text with enough digits has a sign that is searched for first, also in longer texts."""
     shown = plain(text)
     digits = sum(letter in "0123456789" for letter in shown)
-    found = {kind.name for kind in contacts._KINDS if digits >= kind.digits and kind.is_in(shown)}  # noqa: SLF001
+    kinds = {kind.name for kind in contacts._KINDS if digits >= kind.digits and kind.is_in(shown)}  # noqa: SLF001
 
-    assert found == set(contacts_in(text))
-    assert not found or 1 in may_contact(Together([CLAIM, text, CLAIM]))
+    assert kinds == set(contacts_in(text))
+    assert not kinds or 1 in may_contact(Together([CLAIM, text, CLAIM]))
 
 
 INNOCENT = [
@@ -463,9 +463,9 @@ def test_texts_together_say_what_each_says_by_itself(texts: list[tuple[str, bool
     for text, is_ours in texts:
         accusing = tuple(accusing_words(unquoted(text))) if is_ours else ()
         of_nobody = tuple(accusing_words("\n".join(quotations_of_nobody(text)))) if is_ours else ()
-        found = (accusing, of_nobody, tuple(contacts_in(text)), tuple(private_names(text)), tuple(likely_names(text)))
-        if any(found):
-            alone[text, is_ours] = wording._Content(*found)  # noqa: SLF001
+        content = (accusing, of_nobody, tuple(contacts_in(text)), tuple(private_names(text)), tuple(likely_names(text)))
+        if any(content):
+            alone[text, is_ours] = wording._Content(*content)  # noqa: SLF001
 
     assert alone == wording._contents(texts)  # noqa: SLF001
 
@@ -519,8 +519,8 @@ def test_accusing_words_are_found_in_any_letters_and_language(world: World, text
     """Each word is shown as the text writes it."""
     world.edit(UNPLACED, CLAIM, f"'{text}'")
 
-    found = [line.partition("claim: '")[2].partition("'")[0] for line in world.lines() if line.endswith("[wording]")]
-    assert sorted(words) == sorted(found)
+    matches = [line.partition("claim: '")[2].partition("'")[0] for line in world.lines() if line.endswith("[wording]")]
+    assert sorted(words) == sorted(matches)
 
 
 @pytest.mark.parametrize(
@@ -549,8 +549,8 @@ def test_what_we_infer_and_what_a_firm_does_is_judged_too(world: World) -> None:
         OUTLET, "    kind: listing\n", "    kind: listing\n    among: propaganda\n    inference: It is propaganda.\n"
     )
 
-    found = [line.partition(":")[0] for line in world.lines() if line.endswith("[wording]")]
-    assert [FIRM, OUTLET, OUTLET] == found
+    paths = [line.partition(":")[0] for line in world.lines() if line.endswith("[wording]")]
+    assert [FIRM, OUTLET, OUTLET] == paths
 
 
 def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
@@ -561,7 +561,7 @@ def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "found"),
+    ("claim", "words"),
     [
         ("The site is a “scam”.", ["scam"]),
         ("The “hoax” was online in May. The report lists it.", ["hoax"]),
@@ -577,13 +577,13 @@ def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
         ("The page has the heading “Fraud in the harbour”.", []),
     ],
 )
-def test_whoever_is_quoted_with_an_accusation_is_named(world: World, claim: str, found: list[str]) -> None:
+def test_whoever_is_quoted_with_an_accusation_is_named(world: World, claim: str, words: list[str]) -> None:
     """Quotation marks around a word of our own make it a quotation of nobody."""
     world.edit(UNPLACED, CLAIM, f"'{claim}'" if "'" not in claim else f'"{claim}"')
 
     assert [
         f"{UNPLACED}:5:5: warning: evidence[0].claim: {word!r} is quoted, but the sentence does not say who says it; name whoever says it in the same sentence, or give the speaker [quotation-speaker]"
-        for word in sorted(found)
+        for word in sorted(words)
     ] == world.lines()
 
 

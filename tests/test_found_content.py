@@ -42,9 +42,9 @@ def sea(world: World) -> World:
 
 def site(world: World, name: str, *copies: str, more: str = "") -> None:
     """Add a site of the campaign on which content was found: each of *copies* has fields such as ``from: Post``."""
-    found = "".join(f"  - {{{copy}}}\n" for copy in copies)
+    entries = "".join(f"  - {{{copy}}}\n" for copy in copies)
     text = (world.root / UNPLACED).read_text()
-    world.write(f"sites/zz/{name}.example.yml", f"{text}campaigns: [lighthouse]\ncopies:\n{found}{more}")
+    world.write(f"sites/zz/{name}.example.yml", f"{text}campaigns: [lighthouse]\ncopies:\n{entries}{more}")
 
 
 def copied(origin: str, sources: str = LAB, how: str = "copied", note: str = "") -> str:
@@ -54,14 +54,14 @@ def copied(origin: str, sources: str = LAB, how: str = "copied", note: str = "")
 
 def picture(world: World) -> DiagramView | None:
     """The picture of the campaign."""
-    made = world.edition_of_any()
-    campaign = made.graph.campaigns["lighthouse"]
-    return found_diagram(made, campaign, found_content(made, campaign))
+    current_edition = world.edition_of_any()
+    campaign = current_edition.graph.campaigns["lighthouse"]
+    return found_diagram(current_edition, campaign, found_content(current_edition, campaign))
 
 
-def page_of(made: Edition, number: int = 1) -> FoundContentView:
+def page_of(current_edition: Edition, number: int = 1) -> FoundContentView:
     """A page of the campaign of an invented edition."""
-    return found_content_view(made, made.graph.campaigns["lighthouse"], number)
+    return found_content_view(current_edition, current_edition.graph.campaigns["lighthouse"], number)
 
 
 def test_a_line_is_who_found_whose_content_where(sea: World) -> None:
@@ -128,7 +128,7 @@ def test_the_picture_marks_what_it_does_not_say(sea: World) -> None:
     rows = page_of(sea.edition_of_any()).rows
     assert ["one article", "", "texts", ""] == [row.note for row in rows]
     assert [False, False, False, True] == [bool(row.site.state) for row in rows]
-    assert [[False], [False, True], [True], [False]] == [[bool(one.note) for one in row.sources] for row in rows]
+    assert [[False], [False, True], [True], [False]] == [[bool(link.note) for link in row.sources] for row in rows]
 
 
 def test_names_that_do_not_fit_are_counted(sea: World) -> None:
@@ -159,9 +159,11 @@ def test_records_that_are_not_listed_are_not_shown(sea: World, state: str) -> No
         site(sea, name, copied(f"Gazette of {name}"))
     gone = f"state: {{name: {state}, date: 2024-03-01, reason: It was wrong.}}\n"
     site(sea, "dusky", copied("Bay Herald"), more=gone)
-    made = sea.edition_of_any()
+    current_edition = sea.edition_of_any()
 
-    assert ["amber[.]example", "bronze[.]example", "copper[.]example"] == [row.site.text for row in page_of(made).rows]
+    assert ["amber[.]example", "bronze[.]example", "copper[.]example"] == [
+        row.site.text for row in page_of(current_edition).rows
+    ]
     assert "Bay Herald" not in {end for *_, end in drawn(picture(sea))}
 
 
@@ -170,12 +172,12 @@ def test_one_or_two_sites_have_no_page_of_it(sea: World, sites: int, *, has_page
     """Their own pages have what was found on them."""
     for at in range(sites):
         site(sea, f"echo-{at}", copied("Port Gazette"), copied("Quay Radio", how="scraped"))
-    made = sea.edition_of_any()
-    campaign = made.graph.campaigns["lighthouse"]
+    current_edition = sea.edition_of_any()
+    campaign = current_edition.graph.campaigns["lighthouse"]
 
-    assert has_page is (PATH in {page.path for page in pages(made)})
+    assert has_page is (PATH in {page.path for page in pages(current_edition)})
     assert (f"Content of others found on {sites} of its sites" if has_page else None) == (
-        found.text if (found := campaign_view(made, campaign).sites.content) else None
+        link.text if (link := campaign_view(current_edition, campaign).sites.content) else None
     )
 
 
@@ -205,7 +207,7 @@ def test_sites_with_an_origin_in_common_are_beside_each_other(sea: World) -> Non
 def test_the_picture_stays_as_high_for_many_sites(sea: World, sites: int) -> None:
     """Thirty origins in five groups, each with content on a fifth of the sites, make five lines."""
     for at in range(sites):
-        site(sea, f"echo-{at}", *(copied(f"The Gazette of Port {at % 5 + 5 * one}") for one in range(6)))
+        site(sea, f"echo-{at}", *(copied(f"The Gazette of Port {at % 5 + 5 * number}") for number in range(6)))
     view = picture(sea)
 
     assert view
@@ -219,20 +221,22 @@ def test_a_list_of_thousands_is_on_several_pages(sea: World) -> None:
     for at in range(150):
         origins = [number for number in range(30) if (at * 7 + number * number) % 11 < 5 or number == at % 30]
         site(sea, f"echo-{at}", *(copied(f"The Gazette of Port {number}", note="texts") for number in origins))
-    made = sea.edition_of_any()
-    campaign = made.graph.campaigns["lighthouse"]
-    templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), made)
-    last = found_page_count(made, campaign)
-    views = [found_content_view(made, campaign, number) for number in range(1, last + 1)]
+    current_edition = sea.edition_of_any()
+    campaign = current_edition.graph.campaigns["lighthouse"]
+    templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), current_edition)
+    last = found_page_count(current_edition, campaign)
+    views = [found_content_view(current_edition, campaign, number) for number in range(1, last + 1)]
     sizes = [
-        len(templates.page(page).encode()) for page in pages(made) if page.template in ("found-content", "campaign")
+        len(templates.page(page).encode())
+        for page in pages(current_edition)
+        if page.template in ("found-content", "campaign")
     ]
 
     assert picture(sea) is None
     assert last > 10
     assert last + 1 == len(sizes)
     assert max(sizes) <= MOST
-    assert [(fact.site.id, fact.copy.origin) for fact in found_content(made, campaign)] == [
+    assert [(fact.site.id, fact.copy.origin) for fact in found_content(current_edition, campaign)] == [
         (row.site.text.replace("[.]", "."), row.origin) for view in views for row in view.rows
     ]
 
@@ -244,10 +248,12 @@ def test_a_page_that_was_published_stays(sea: World) -> None:
 
     for at in range(3):
         site(sea, f"echo-{at}", copied("Port Gazette"))
-    made = replace(sea.edition_of_any(), ledger=lost.ledger)
-    found: dict[str, Page] = {page.path: page for page in pages(made) if page.path.startswith(PATH)}
-    assert {PATH: "found-content", f"{PATH}page/2/": "found-content"} == {path: p.template for path, p in found.items()}
-    assert [3, 0] == [len(found[path].view().rows) for path in (PATH, f"{PATH}page/2/")]
+    current_edition = replace(sea.edition_of_any(), ledger=lost.ledger)
+    list_pages: dict[str, Page] = {page.path: page for page in pages(current_edition) if page.path.startswith(PATH)}
+    assert {PATH: "found-content", f"{PATH}page/2/": "found-content"} == {
+        path: p.template for path, p in list_pages.items()
+    }
+    assert [3, 0] == [len(list_pages[path].view().rows) for path in (PATH, f"{PATH}page/2/")]
 
 
 @pytest.fixture(scope="module")
@@ -256,24 +262,24 @@ def real(database: Database) -> Edition:
     return edition(database.graph, phrasebook("en-GB"))
 
 
-def views(made: Edition) -> list[tuple[FoundContentView, DiagramView]]:
+def views(current_edition: Edition) -> list[tuple[FoundContentView, DiagramView]]:
     """The page of each campaign that has one, with its picture."""
-    found = [page.view() for page in pages(made) if page.template == "found-content"]
-    return [(view, view.diagram) for view in found if view.diagram]
+    content_views = [page.view() for page in pages(current_edition) if page.template == "found-content"]
+    return [(view, view.diagram) for view in content_views if view.diagram]
 
 
 def test_the_picture_has_the_entries_of_the_list(real: Edition, real_site: Path) -> None:
     """Each line has the entries with its sites, origins, sources and terms; together they are the printed list."""
-    made = views(real)
-    assert ["campaigns/paperwall/"] == [view.campaign.path for view, _ in made]
-    for view, diagram in made:
+    pairs = views(real)
+    assert ["campaigns/paperwall/"] == [view.campaign.path for view, _ in pairs]
+    for view, diagram in pairs:
         shown: list[FoundRow] = []
         for line, (start, source, says, end) in zip(diagram.lines, drawn(diagram), strict=True):
             of_line = [
                 row
                 for row in view.rows
                 if row.site.text == start.replace(" ", "")
-                and source in (real.book.list(one.text for one in row.sources), f"{len(row.sources)} sources")
+                and source in (real.book.list(link.text for link in row.sources), f"{len(row.sources)} sources")
                 and row.how.casefold() in says
                 and bool(row.note) <= says.endswith("*")
                 and (row.origin in end or end.startswith(("2 origins", "3 origins")))
@@ -289,9 +295,9 @@ def test_the_picture_has_the_entries_of_the_list(real: Edition, real_site: Path)
         assert [row.origin for row in view.rows] == cells[::3]
         assert all(row.how in cell and row.note in cell for row, cell in zip(view.rows, cells[1::3], strict=True))
         assert all(
-            one.text.casefold() in cell.casefold()
+            link.text.casefold() in cell.casefold()
             for row, cell in zip(view.rows, cells[2::3], strict=True)
-            for one in row.sources
+            for link in row.sources
         )
 
 
@@ -332,9 +338,9 @@ def test_pages_have_the_picture_and_the_list(real: Edition, real_site: Path) -> 
 def test_nothing_covers_anything(database: Database) -> None:
     """The same holds in any language, with names and words of other lengths."""
     for language in ("en-GB", "ko", "it", "ar"):
-        made = views(edition(database.graph, phrasebook(language, ROOT / "translations")))
-        assert made
-        for _, diagram in made:
+        pairs = views(edition(database.graph, phrasebook(language, ROOT / "translations")))
+        assert pairs
+        for _, diagram in pairs:
             assert_nothing_covers_anything(diagram)
 
 

@@ -48,10 +48,10 @@ def test_workflow_runs_on_harmless_events(path: Path) -> None:
 @each_workflow
 def test_workflow_may_read_and_no_more(path: Path) -> None:
     """The workflow itself has no rights, and each job has only the right to read the repository."""
-    made = workflow(path)
+    document = workflow(path)
 
-    assert {} == made["permissions"]
-    assert [] == [name for name, job in made["jobs"].items() if job["permissions"] != {"contents": "read"}]
+    assert {} == document["permissions"]
+    assert [] == [name for name, job in document["jobs"].items() if job["permissions"] != {"contents": "read"}]
 
 
 @each_workflow
@@ -69,11 +69,13 @@ def test_commands_hold_no_expression(path: Path) -> None:
 @each_workflow
 def test_jobs_have_names_and_ends(path: Path) -> None:
     """Nothing waits for ever, and a newer push to the same pull request stops the older run."""
-    made = workflow(path)
+    document = workflow(path)
 
-    assert {"group", "cancel-in-progress"} == set(made["concurrency"])
-    assert "${{ github.ref }}" in made["concurrency"]["group"]
-    assert [] == [job for job in made["jobs"].values() if not (job["name"] and 5 <= int(job["timeout-minutes"]) <= 60)]
+    assert {"group", "cancel-in-progress"} == set(document["concurrency"])
+    assert "${{ github.ref }}" in document["concurrency"]["group"]
+    assert [] == [
+        job for job in document["jobs"].values() if not (job["name"] and 5 <= int(job["timeout-minutes"]) <= 60)
+    ]
 
 
 def test_actions_are_pinned() -> None:
@@ -252,11 +254,11 @@ def test_summary_is_text_and_nothing_else(tmp_path: Path, text: str) -> None:
     file.write_text("before\n")
     command = [sys.executable, "-m", "tools.step_summary", "Findings & more"]
     subprocess.run(command, cwd=ROOT, input=text, text=True, check=True, env={"GITHUB_STEP_SUMMARY": str(file)})
-    made = file.read_text(encoding="utf-8")
+    summary = file.read_text(encoding="utf-8")
 
-    assert made.startswith("before\n### Findings &amp; more\n\n<pre>\n")
-    assert made.endswith("</pre>\n\n")
+    assert summary.startswith("before\n### Findings &amp; more\n\n<pre>\n")
+    assert summary.endswith("</pre>\n\n")
     assert re.fullmatch(
-        r"[^<>\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]*", made.partition("<pre>")[2].removesuffix("</pre>\n\n")
+        r"[^<>\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]*", summary.partition("<pre>")[2].removesuffix("</pre>\n\n")
     )
     assert file.stat().st_size < 1024 * 1024

@@ -25,7 +25,9 @@ def test_every_rule_has_its_page(pages: dict[str, dict[str, str]]) -> None:
     assert {"pages", "records", *LANGUAGES} == {folder.name for folder in FOLDER.iterdir()}
 
 
-@pytest.mark.parametrize(("language", "host"), [(one, host) for one in ("", *LANGUAGES) for host in kept_pages()])
+@pytest.mark.parametrize(
+    ("language", "host"), [(language, host) for language in ("", *LANGUAGES) for host in kept_pages()]
+)
 def test_page_is_the_golden_one(pages: dict[str, dict[str, str]], language: str, host: str) -> None:
     """If it should have changed, run `python -m tests.golden`, and read the difference before you commit it."""
     assert kept_pages(language)[host] == pages[language][host]

@@ -117,7 +117,7 @@ def test_network_evidence_is_of_the_whole_or_names_the_outlet(world: World) -> N
     assert ("lighthouse", "shared-server", False) == (shared.campaign.id, shared.evidence.id, shared.by_name)
 
     world.edit(CAMPAIGN, "    weight: weak\n", "    weight: weak\n    concerns: [harbour-times.example]\n")
-    assert [True] == [one.by_name for one in world.load().graph.network_evidence_of(world.outlet())]
+    assert [True] == [item.by_name for item in world.load().graph.network_evidence_of(world.outlet())]
 
     world.edit(CAMPAIGN, "concerns: [harbour-times.example]\n", "concerns: [valley-echo.example]\n")
     assert () == world.load().graph.network_evidence_of(world.outlet())

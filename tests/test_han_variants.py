@@ -48,10 +48,10 @@ def test_every_sign_of_the_table_finds_the_others() -> None:
     """A name with any sign of a line is found by any other one: by itself, in a pair, and as a whole name."""
     for line in HAN_VARIANTS:
         for written, typed in combinations(line, 2):
-            for one, other in ((written, typed), (typed, written)):
-                found = terms(SearchEntry("firms/a/", "firm", f"{one}海社"))
-                assert set(tokens(f"{other}海社")) < set(found["name"])
-                assert any(term.startswith(other) for term in found["name"])
+            for sign, other in ((written, typed), (typed, written)):
+                fields = terms(SearchEntry("firms/a/", "firm", f"{sign}海社"))
+                assert set(tokens(f"{other}海社")) < set(fields["name"])
+                assert any(term.startswith(other) for term in fields["name"])
 
 
 @pytest.mark.parametrize(

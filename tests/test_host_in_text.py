@@ -35,7 +35,7 @@ MIXED = st.lists(st.one_of(PIECES, PIECES, PIECES, ASSIGNED), max_size=14).map("
 
 def meant(text: str) -> str:
     """The hosts that *text* means, and "hidden" for each short link and permalink that does not say where it leads."""
-    return " ".join("hidden" if hides_where_it_leads(one) else one.host for one in meant_in(text))
+    return " ".join("hidden" if hides_where_it_leads(match) else match.host for match in meant_in(text))
 
 
 def join_surrogates(text: str) -> str:
@@ -88,8 +88,8 @@ def test_a_host_may_mean_several(text: str, hosts: tuple[str, ...]) -> None:
 @given(MIXED)
 def test_whatever_is_pasted_gives_a_host_or_nothing(text: str) -> None:
     """No text raises an error, and a host that is read is read again as itself."""
-    for one in find(text):
-        assert one.host.startswith("www.") or one.host in [again.host for again in find(f"https://{one.host}")]
+    for match in find(text):
+        assert match.host.startswith("www.") or match.host in [again.host for again in find(f"https://{match.host}")]
 
 
 @pytest.mark.parametrize("part", [".", "a.", "-", "[.", "http:", "@", "%", " dot ", "(", "。", "xn--a.", "&u=", "א.", "看", "看a.org", "a.org/", "https://a.org/", "?u=https://a.org",

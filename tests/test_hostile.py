@@ -6,7 +6,7 @@ import pytest
 
 from masthead.findings.rule_descriptions import RULES
 from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
-from tests.hostile.special_files import MADE, due
+from tests.hostile.special_files import SPECIAL_FILES, due
 from tests.hostile_values import commands, hidden
 from tests.refused_files import as_nobody
 from tests.world import World, make
@@ -21,13 +21,13 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert () == outcome(make(tmp_path_factory.mktemp("warm"))).findings
 
 
-def says_only_findings(found: Outcome) -> bool:
+def says_only_findings(result: Outcome) -> bool:
     """Whether nothing that was printed is hidden or a command, except the commands of GitHub's own format."""
-    ours = [f"::{finding.severity} " for finding in found.findings]
-    for name, printed in found.printed.items():
-        told = [each.partition(" ")[0] + " " for each in commands(printed)]
+    ours = [f"::{finding.severity} " for finding in result.findings]
+    for name, printed in result.printed.items():
+        prefixes = [each.partition(" ")[0] + " " for each in commands(printed)]
         assert [] == hidden(printed), name
-        assert told == (ours if name == "github" else []), name
+        assert prefixes == (ours if name == "github" else []), name
     return True
 
 
@@ -36,25 +36,25 @@ def test_hostile_record_yields_what_it_must(case: Case, world: World) -> None:
     """The record yields exactly these findings, each at its line and column, regardless of its other content."""
     world.write(case.place, case.content)
 
-    found = outcome(world)
+    result = outcome(world)
 
-    assert list(case.due) == found.places
-    assert says_only_findings(found)
-    assert found.seconds < MAX_SECONDS
+    assert list(case.due) == result.places
+    assert says_only_findings(result)
+    assert result.seconds < MAX_SECONDS
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", SPECIAL_FILES)
 def test_hostile_file_yields_what_it_must(name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Anything but a plain file of a record with a plain name is reported, and never opened, followed or waited for."""
-    MADE[name][0](world)
+    SPECIAL_FILES[name][0](world)
     monkeypatch.chdir(world.root)
 
     with as_nobody():
-        found = outcome(World(world.root.relative_to(world.root)))
+        result = outcome(World(world.root.relative_to(world.root)))
 
-    assert due(name) == found.places
-    assert says_only_findings(found)
-    assert found.seconds < MAX_SECONDS
+    assert due(name) == result.places
+    assert says_only_findings(result)
+    assert result.seconds < MAX_SECONDS
 
 
 def test_every_hostile_file_is_expected() -> None:
@@ -68,7 +68,7 @@ def test_every_hostile_file_is_expected() -> None:
 def test_every_rule_is_broken_by_something_hostile() -> None:
     """There is no rule that only a friendly example breaks."""
     broken = {rule for case in cases() for _, rule, _, _ in case.due} | {
-        rule for name in MADE for _, rule, _, _ in due(name)
+        rule for name in SPECIAL_FILES for _, rule, _, _ in due(name)
     }
 
     assert {rule.id for rule in RULES} == broken

@@ -15,7 +15,7 @@ from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import text
 from masthead.reporting.report import Report, cured, escape, line
 from tests.hostile_values import FINDINGS, TEXT, commands, hidden
-from tests.test_report_formats import GITLAB, command, made, valid
+from tests.test_report_formats import GITLAB, command, output, valid
 from tests.test_report_text import cells
 
 
@@ -23,7 +23,7 @@ from tests.test_report_text import cells
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_format_passes_on_a_command(form: str, findings: list[Finding]) -> None:
     """Nothing hidden is printed, and no line is a command but ours: one for each finding, only for GitHub."""
-    printed = made(form, *findings)
+    printed = output(form, *findings)
 
     assert [] == hidden(printed)
     assert [finding.severity for finding in findings if form == "github"] == [
@@ -34,17 +34,17 @@ def test_no_format_passes_on_a_command(form: str, findings: list[Finding]) -> No
 @given(findings=st.lists(FINDINGS, min_size=1, max_size=3))
 def test_every_format_can_be_read(findings: list[Finding]) -> None:
     """For any message, JSON stays JSON, XML stays XML, SARIF stays valid, and a command of GitHub's stays one."""
-    root = ET.fromstring(made("checkstyle", *findings))  # noqa: S314 - our own text
+    root = ET.fromstring(output("checkstyle", *findings))  # noqa: S314 - our own text
     messages = [cured(finding) for finding in findings]
-    lines = made("github", *findings).split("\n")[:-1]
+    lines = output("github", *findings).split("\n")[:-1]
 
     assert messages == [error.get("message") for error in root.findall("./file/error")]
-    assert messages == [issue["description"] for issue in valid(GITLAB, made("gitlab", *findings))]
+    assert messages == [issue["description"] for issue in valid(GITLAB, output("gitlab", *findings))]
     assert [(escape(finding.path), message) for finding, message in zip(findings, messages, strict=True)] == [
         (properties["file"], message) for _, properties, message in filter(None, map(command, lines))
     ]
-    assert len(findings) == len(json.loads(made("json", *findings))["findings"])
-    assert len(findings) == len(json.loads(made("sarif", *findings))["runs"][0]["results"])
+    assert len(findings) == len(json.loads(output("json", *findings))["findings"])
+    assert len(findings) == len(json.loads(output("sarif", *findings))["runs"][0]["results"])
 
 
 @given(finding=FINDINGS)

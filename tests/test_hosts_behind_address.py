@@ -97,9 +97,9 @@ def cite_page(world: World, url: str, publisher: str = "A Reader") -> None:
 )
 def test_host_with_any_ending_may_be_meant_in_a_path(address: str, inner: str) -> None:
     """The reader knows few top-level domains; others count for hosts on record, and file names are not hosts."""
-    found = [one for one in find(address) if one.inside]
+    matches = [match for match in find(address) if match.inside]
 
-    assert [(inner, Grade.FAINT)] == [(one.host, one.grade) for one in found]
+    assert [(inner, Grade.FAINT)] == [(match.host, match.grade) for match in matches]
 
 
 @pytest.mark.parametrize("address", WRAPPED)

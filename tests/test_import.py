@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_imports import MAP, bring, told, tree
+from tests.small_imports import MAP, bring, output_lines, tree
 from tests.world import CAMPAIGN, FIRM, OUTLET, World
 
 NEW = """\
@@ -33,7 +33,7 @@ def test_a_dry_run_tells_and_writes_nothing(world: World) -> None:
 
     result = bring(world, "dock-news.example,Dock News,FR,\n")
 
-    assert ["new dock-news.example sites/fr/dock-news.example.yml"] == told(result, world)
+    assert ["new dock-news.example sites/fr/dock-news.example.yml"] == output_lines(result, world)
     assert f"1 row: 1 new, 0 known, 0 conflicting, 0 refused, 0 left out; {DRY}\n" == result.stderr
     assert (0, before) == (result.exit_code, tree(world))
 
@@ -65,7 +65,7 @@ def test_a_list_that_is_brought_in_twice_is_known(world: World) -> None:
     assert [
         "known dock-news.example sites/fr/dock-news.example.yml; nothing to add",
         "known valley-post.example sites/zz/valley-post.example.yml; nothing to add",
-    ] == told(result, world)
+    ] == output_lines(result, world)
     assert (0, before) == (result.exit_code, tree(world))
 
 
@@ -75,7 +75,7 @@ def test_one_refused_row_keeps_all_others_out(world: World) -> None:
 
     result = bring(world, "dock-news.example,Dock News,FR,\nbad.example,,UK,\n", "--write")
 
-    assert told(result, world)[1] == (
+    assert output_lines(result, world)[1] == (
         "refused bad.example list.csv:3; targets[0].country: expected an ISO 3166-1 country code such as IT, got 'UK'; "
         "did you mean GB (United Kingdom)?"
     )
@@ -95,15 +95,15 @@ def test_what_a_rule_forbids_is_refused_in_its_row(world: World, host: str, rule
     """New records are judged with the whole database before anything is written."""
     result = bring(world, f"{host},,,\n", "--write")
 
-    assert told(result, world)[0].startswith(f"refused {host} list.csv:2; ")
-    assert told(result, world)[0].endswith(f"[{rule}]")
+    assert output_lines(result, world)[0].startswith(f"refused {host} list.csv:2; ")
+    assert output_lines(result, world)[0].endswith(f"[{rule}]")
 
 
 def test_a_warning_is_told_and_stops_nothing(world: World) -> None:
     """A value that is only doubtful is reported beside the record that is written."""
     result = bring(world, "dock-news.example,,,\n", "--write", map_=MAP.replace("names the site", "calls it a scam"))
 
-    assert "[wording]" in told(result, world)[0]
+    assert "[wording]" in output_lines(result, world)[0]
     assert 0 == result.exit_code
 
 
@@ -113,7 +113,9 @@ def test_a_database_that_would_be_wrong_elsewhere_is_not_written_to(world: World
 
     result = bring(world, "dock-news.example,,,\n", "--write")
 
-    assert any(line.startswith("firms/quay-media.yml:8:1: error: jurisdiction: ") for line in told(result, world))
+    assert any(
+        line.startswith("firms/quay-media.yml:8:1: error: jurisdiction: ") for line in output_lines(result, world)
+    )
     assert 1 == result.exit_code
     assert not (world.root / "sites/zz/dock-news.example.yml").exists()
 
@@ -139,7 +141,7 @@ def test_the_same_row_twice_is_one_outlet(world: World) -> None:
     """A repeated row is left out, with the row that it repeats."""
     result = bring(world, "dock-news.example,,,\nwww.dock-news.example,,,\n")
 
-    assert "left out dock-news.example the same as list.csv:2" == told(result, world)[1]
+    assert "left out dock-news.example the same as list.csv:2" == output_lines(result, world)[1]
     assert 0 == result.exit_code
 
 
@@ -150,7 +152,7 @@ def test_rows_that_contradict_each_other_are_refused(world: World) -> None:
     assert [
         "refused dock-news.example list.csv:2; list.csv:3 says something else about this site: targets; if all is right, write `repeats: merge` in the map",
         "refused dock-news.example list.csv:3; list.csv:2 says something else about this site: targets; if all is right, write `repeats: merge` in the map",
-    ] == told(result, world)
+    ] == output_lines(result, world)
     assert 1 == result.exit_code
 
 
@@ -160,7 +162,7 @@ def test_a_page_of_a_site_is_told(world: World) -> None:
 
     assert (
         "new dock-news.example sites/zz/dock-news.example.yml; the list gives a page of the site; check that the whole site is meant"
-        in told(result, world)
+        in output_lines(result, world)
     )
 
 

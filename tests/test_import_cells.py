@@ -254,9 +254,9 @@ def test_a_cell_that_is_not_what_the_map_says_refuses_its_row(
     tmp_path: Path, lines: str, cell: str, reason: str
 ) -> None:
     """The reason names the column, what was expected and what was found."""
-    made = draft(read(tmp_path, RIGHT + f"  {lines}\n"), x=cell)
+    outcome = draft(read(tmp_path, RIGHT + f"  {lines}\n"), x=cell)
 
-    assert NoDraft(made.row, "a.example", (reason,)) == made
+    assert NoDraft(outcome.row, "a.example", (reason,)) == outcome
 
 
 def test_an_archived_copy_is_filled_from_its_address(tmp_path: Path) -> None:
@@ -269,12 +269,12 @@ def test_an_archived_copy_is_filled_from_its_address(tmp_path: Path) -> None:
           shows: A page.
 """
     mapping = read(tmp_path, RIGHT + lines)
-    made = draft(mapping, x="https://web.archive.org/web/20240117090234if_/https://a.example/about")
+    outcome = draft(mapping, x="https://web.archive.org/web/20240117090234if_/https://a.example/about")
     undated = draft(mapping, x="https://web.archive.org/web/2/https://a.example/about")
 
-    assert isinstance(made, Draft)
+    assert isinstance(outcome, Draft)
     assert isinstance(undated, Draft)
-    archive = made.outlet.evidence[0].archives[0]
+    archive = outcome.outlet.evidence[0].archives[0]
     assert ("https://a.example/about", "2024-01-17T09:02:34Z") == (archive.original, archive.captured)
     assert None is undated.outlet.evidence[0].archives[0].captured
 
@@ -286,8 +286,10 @@ def test_cells_that_say_nothing_are_empty(tmp_path: Path, no_value: str) -> None
         tmp_path, f"no_value: {no_value}\n{RIGHT}".replace("names {title}", "names it") + "  name: '{title}'\n"
     )
 
-    made = [draft(mapping, title=title) for title in ("n/a", "-", "Harbour")]
-    assert [None, None, "Harbour"] == [one.fields.get("name") if isinstance(one, Draft) else one for one in made]
+    outcomes = [draft(mapping, title=title) for title in ("n/a", "-", "Harbour")]
+    assert [None, None, "Harbour"] == [
+        outcome.fields.get("name") if isinstance(outcome, Draft) else outcome for outcome in outcomes
+    ]
 
 
 def test_only_cells_that_the_map_names_are_judged(tmp_path: Path) -> None:
@@ -317,4 +319,4 @@ def test_only_cells_that_the_map_names_are_judged(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_wrong_conversion_is_a_fault_of_the_map(tmp_path: Path, form: str, refusal: str) -> None:
     """It is reported once, with its place, before any row is read."""
-    assert [refusal] == [one.split(": ", 1)[1] for one in refusals(tmp_path, RIGHT + f"  name: {form}\n")]
+    assert [refusal] == [line.split(": ", 1)[1] for line in refusals(tmp_path, RIGHT + f"  name: {form}\n")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.small_imports import MAP, bring, told
+from tests.small_imports import MAP, bring, output_lines
 from tests.world import OUTLET, World
 
 MERGING = MAP.replace("host: domain", "host: domain\nrepeats: merge")
@@ -22,7 +22,7 @@ def test_rows_about_one_site_are_merged_as_the_map_says(world: World) -> None:
 
     result = bring(world, rows, "--write", map_=MERGING)
 
-    assert "merged dock-news.example part of the record of list.csv:2" == told(result, world)[2]
+    assert "merged dock-news.example part of the record of list.csv:2" == output_lines(result, world)[2]
     assert "3 rows: 2 new, 0 known, 0 conflicting, 1 merged, 0 refused, 0 left out" in result.stderr
     outlet = world.load().graph.outlets["dock-news.example"]
     assert (["Dock News", "The Dock"], ("FR", "GB")) == ([name.text for name in outlet.names], outlet.countries)
@@ -36,12 +36,12 @@ def test_each_row_has_its_evidence(world: World) -> None:
     first = bring(world, rows, "--write", map_=PAGES)
     again = bring(world, rows, map_=PAGES)
 
-    assert "left out dock-news.example the same as list.csv:2" == told(first, world)[2]
+    assert "left out dock-news.example the same as list.csv:2" == output_lines(first, world)[2]
     assert {
         "in-the-list": "The list names the page https://dock-news.example/quay.",
         "in-the-list-2": "The list names the page https://dock-news.example/pier.",
     } == {item.id: item.claim for item in world.load().graph.outlets["dock-news.example"].evidence}
-    assert "nothing to add" in told(again, world)[0]
+    assert "nothing to add" in output_lines(again, world)[0]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_single_value_that_differs_refuses_all_rows_of_its_site(
     assert [
         f"refused dock-news.example list.csv:2; list.csv:3 says something else about this site: {reason}",
         f"refused dock-news.example list.csv:3; list.csv:2 says something else about this site: {reason}",
-    ] == told(result, world)[:2]
+    ] == output_lines(result, world)[:2]
 
 
 def test_an_item_that_differs_in_a_detail_refuses_all_rows_of_its_site(world: World) -> None:
@@ -82,7 +82,7 @@ def test_another_page_of_a_site_is_not_called_the_same(world: World) -> None:
     assert (
         "merged dock-news.example another page of the site in list.csv:2, of which the map keeps nothing: "
         "https://dock-news.example/pier"
-    ) == told(result, world)[1]
+    ) == output_lines(result, world)[1]
 
 
 def test_relatives_within_a_list_are_asked_about(world: World) -> None:
@@ -99,14 +99,14 @@ def test_relatives_within_a_list_are_asked_about(world: World) -> None:
         f"conflicting fr.dock-news.example list.csv:2; the list also has dock-news.example, de.dock-news.example; {asked}",
         "new dock-news.example sites/zz/dock-news.example.yml",
         f"conflicting de.dock-news.example list.csv:4; the list also has dock-news.example, fr.dock-news.example; {asked}",
-    ] == told(result, world)
+    ] == output_lines(result, world)
 
 
 def test_many_relatives_are_counted(world: World) -> None:
     """There is one question for all of them, which three rows show."""
     rows = "".join(f"{n}.dock-news.example,,,\n" for n in "abcdefgh")
 
-    lines = told(bring(world, f"dock-news.example,,,\n{rows}"), world)
+    lines = output_lines(bring(world, f"dock-news.example,,,\n{rows}"), world)
 
     assert "conflicting a.dock-news.example list.csv:3; the list has 9 hosts of dock-news.example; if it is" in lines[1]
     assert [6, 2] == [len(lines), sum("5 more rows with the note" in line for line in lines)]
@@ -116,7 +116,7 @@ def test_relatives_without_a_site_above_them_are_all_asked_about(world: World) -
     """None of them is the one that others belong to. Below a suffix that companies give out, nobody is related."""
     result = bring(world, "fr.dock.co.uk,,,\nde.dock.co.uk,,,\nquay.github.io,,,\npier.github.io,,,\n")
 
-    assert ["conflicting", "conflicting", "new", "new"] == [line.split()[0] for line in told(result, world)[:4]]
+    assert ["conflicting", "conflicting", "new", "new"] == [line.split()[0] for line in output_lines(result, world)[:4]]
 
 
 def test_relatives_within_a_list_are_new_where_the_map_accepts_them(world: World) -> None:
@@ -128,7 +128,7 @@ def test_relatives_within_a_list_are_new_where_the_map_accepts_them(world: World
     assert [
         "new fr.dock.co.uk sites/zz/fr.dock.co.uk.yml",
         "new de.dock.co.uk sites/zz/de.dock.co.uk.yml",
-    ] == told(result, world)
+    ] == output_lines(result, world)
 
 
 def test_hosts_below_a_site_become_its_further_hosts_where_the_map_says_so(world: World) -> None:
@@ -137,7 +137,7 @@ def test_hosts_below_a_site_become_its_further_hosts_where_the_map_says_so(world
 
     result = bring(world, rows, "--write", map_=FURTHER)
 
-    assert told(result, world)[0].startswith("merged fr.dock-news.example a further host of dock-news.example")
+    assert output_lines(result, world)[0].startswith("merged fr.dock-news.example a further host of dock-news.example")
     assert "3 rows: 1 new, 0 known, 0 conflicting, 2 merged, 0 refused, 0 left out" in result.stderr
     outlet = world.load().graph.outlets["dock-news.example"]
     assert ["fr.dock-news.example", "x.fr.dock-news.example"] == [further.host for further in outlet.hosts]
@@ -154,7 +154,7 @@ def test_what_a_list_says_of_a_further_host_is_kept_where_the_map_says_so(world:
 
     result = bring(world, rows, "--write", map_=ADDING)
 
-    assert "of the row, its host and its evidence, its targets are kept" in told(result, world)[1]
+    assert "of the row, its host and its evidence, its targets are kept" in output_lines(result, world)[1]
     outlet = world.load().graph.outlets["dock-news.example"]
     assert ["in-the-list", "in-the-list-2", "in-the-list-3"] == [item.id for item in outlet.evidence]
     assert "video[.]dock-news[.]example" in outlet.evidence[1].claim
@@ -170,7 +170,7 @@ def test_a_further_host_that_contradicts_its_site_is_refused(world: World) -> No
     differs = bring(world, rows, map_=noted)
     refused = bring(world, many, map_=ADDING)
 
-    assert "the row cannot join list.csv:2: targets: country: FR" in told(differs, world)[1]
+    assert "the row cannot join list.csv:2: targets: country: FR" in output_lines(differs, world)[1]
     assert "it has 201 further hosts, and at most 200 can add more than that" in refused.stdout
     assert (1, 1) == (differs.exit_code, refused.exit_code)
 
@@ -211,7 +211,7 @@ def test_a_default_is_for_new_outlets_only(world: World) -> None:
     result = bring(world, rows, "--write", map_=map_)
     stated = bring(world, "harbour-times.example,,,clone\n", map_=map_)
 
-    assert told(result, world)[0] == f"known harbour-times.example {OUTLET}; could gain evidence: 1"
+    assert output_lines(result, world)[0] == f"known harbour-times.example {OUTLET}; could gain evidence: 1"
     assert "news" == world.load().graph.outlets["dock-news.example"].kind
     assert "kind: local-news in the record, clone in the list" in stated.stdout
 

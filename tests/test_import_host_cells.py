@@ -6,7 +6,7 @@ import pytest
 
 from masthead.field_types.web_addresses import AddressError
 from masthead.importing.cells.host_cells import site_in
-from tests.small_imports import MAP, bring, bring_file, told
+from tests.small_imports import MAP, bring, bring_file, output_lines
 from tests.test_import_sketch import sketched
 from tests.world import World
 
@@ -49,7 +49,7 @@ def test_many_such_cells_are_told_once(world: World) -> None:
     """Faults whose cures differ only in the host count as one."""
     rows = "".join(f"*.dock-{number}.com,,,\n" for number in range(MANY))
 
-    lines = told(bring(world, rows), world)
+    lines = output_lines(bring(world, rows), world)
 
     assert 4 == len(lines)
     assert lines[3].startswith(f"refused … {MANY - 3} more rows with the note “domain: expected a host name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.small_imports import MAP, bring, told, tree
+from tests.small_imports import MAP, bring, output_lines, tree
 from tests.world import CAMPAIGN, OUTLET, World
 
 
@@ -32,8 +32,8 @@ def test_a_host_that_the_database_knows_is_no_new_outlet(
 
     result = bring(world, f"{host},,,\n")
 
-    assert told(result, world)[0].startswith(f"{status} {host} ")
-    assert told(result, world)[0].endswith(note)
+    assert output_lines(result, world)[0].startswith(f"{status} {host} ")
+    assert output_lines(result, world)[0].endswith(note)
 
 
 def test_an_excluded_host_is_refused(world: World) -> None:
@@ -50,8 +50,8 @@ def test_relatives_are_new_where_the_map_accepts_them(world: World) -> None:
     """A host below a known one is an outlet of its own if the map says so, and the relative is reported."""
     result = bring(world, "sport.harbour-times.example,,,\n", map_=MAP.replace("host: d", "relatives: accept\nhost: d"))
 
-    assert "new sport.harbour-times.example sites/zz/sport.harbour-times.example.yml" in told(result, world)[0]
-    assert "harbour-times.example is the outlet harbour-times.example" in told(result, world)[0]
+    assert "new sport.harbour-times.example sites/zz/sport.harbour-times.example.yml" in output_lines(result, world)[0]
+    assert "harbour-times.example is the outlet harbour-times.example" in output_lines(result, world)[0]
 
 
 def test_known_outlets_are_never_written_over(world: World) -> None:
@@ -60,7 +60,7 @@ def test_known_outlets_are_never_written_over(world: World) -> None:
 
     result = bring(world, "harbour-times.example,Harbour Post,FR,\n", "--write")
 
-    assert told(result, world)[:2] == [
+    assert output_lines(result, world)[:2] == [
         (
             f"conflicting harbour-times.example list.csv:2; {OUTLET}; kind: local-news in the record, news in the list; "
             "names: Harbour Times in the record, Harbour Post in the list; targets: IT in the record, FR in the list; "
@@ -68,7 +68,7 @@ def test_known_outlets_are_never_written_over(world: World) -> None:
         ),
         "# possible additions to known outlets; use --add-to-known to make them",
     ]
-    assert "+ - {country: FR, as_reported: FR, source: harbour-lab-2024}" in told(result, world)
+    assert "+ - {country: FR, as_reported: FR, source: harbour-lab-2024}" in output_lines(result, world)
     assert (0, before) == (result.exit_code, tree(world))
 
 

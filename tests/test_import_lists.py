@@ -275,7 +275,7 @@ def test_apostrophes_that_guard_formulas_are_no_text(tmp_path: Path, cell: str, 
 def test_signs_of_formulas_are_those_that_unicode_has() -> None:
     """Every width and variant of a sign counts, and the script that writes downloads has the same."""
     written = (ROOT / "theme/scripts/download.js").read_text("utf-8").partition("START = '")[2].partition("'")[0]
-    shown = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), written).replace("\\\\", "\\")
+    shown = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), written).replace("\\\\", "\\")
     signs = {
         sign for sign in map(chr, range(sys.maxunicode + 1)) if normalize("NFKC", sign) in ("=", "+", "-", "@", "−")
     }

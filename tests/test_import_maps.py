@@ -49,18 +49,18 @@ def draft(mapping: Map, **cells: str) -> Draft | NoDraft:
 
 def filled(folder: Path, name: str, lines: str, **cells: str) -> Value | None:
     """Return the value of the field *name*, given by *lines* of a map, for a row with *cells*."""
-    made = draft(read(folder, RIGHT + "".join(f"  {line}\n" for line in lines.splitlines())), **cells)
-    assert isinstance(made, Draft), made
-    return made.fields.get(name)
+    outcome = draft(read(folder, RIGHT + "".join(f"  {line}\n" for line in lines.splitlines())), **cells)
+    assert isinstance(outcome, Draft), outcome
+    return outcome.fields.get(name)
 
 
 def test_columns_and_the_host_stand_in_texts(tmp_path: Path) -> None:
     """A text names columns in braces; the host of the row is one of ours, also as text that is no link."""
-    made = draft(read(tmp_path, RIGHT), domain="https://www.A.example/")
+    outcome = draft(read(tmp_path, RIGHT), domain="https://www.A.example/")
 
-    assert isinstance(made, Draft)
-    assert "The list names A at a[.]example." == made.outlet.evidence[0].claim
-    assert ("a.example", "sites/zz/a.example.yml") == (made.host, made.path)
+    assert isinstance(outcome, Draft)
+    assert "The list names A at a[.]example." == outcome.outlet.evidence[0].claim
+    assert ("a.example", "sites/zz/a.example.yml") == (outcome.host, outcome.path)
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,9 @@ def test_rows_are_left_out_with_the_reason_of_the_map(tmp_path: Path) -> None:
     """A row that the map leaves out says why, even if its host is not valid."""
     text = RIGHT + "skip:\n  - {when: {title: B}, reason: no outlet}\n"
 
-    made = draft(read(tmp_path, text), domain="no host", title="B")
+    outcome = draft(read(tmp_path, text), domain="no host", title="B")
 
-    assert NoDraft(made.row, "no host", ("no outlet",), Status.LEFT_OUT) == made
+    assert NoDraft(outcome.row, "no host", ("no outlet",), Status.LEFT_OUT) == outcome
 
 
 @pytest.mark.parametrize(
@@ -144,9 +144,9 @@ def test_rows_are_left_out_with_the_reason_of_the_map(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict[str, str], reason: str) -> None:
     """A row with a cell that gives no host, or no value for its field, is refused in the words of the field."""
-    made = draft(read(tmp_path, RIGHT + (f"  {lines}\n" if lines else "")), **cells)
+    outcome = draft(read(tmp_path, RIGHT + (f"  {lines}\n" if lines else "")), **cells)
 
-    assert NoDraft(made.row, made.host, (reason,)) == made
+    assert NoDraft(outcome.row, outcome.host, (reason,)) == outcome
 
 
 @pytest.mark.parametrize(
@@ -221,10 +221,10 @@ def test_forms_can_nest_deeper_than_records(tmp_path: Path) -> None:
     def nested(forms: int) -> str:
         return RIGHT.replace("  kind: news", f"  kind: {'{first: [' * forms}news{']}' * forms}", 1)
 
-    made = draft(read(tmp_path, nested(9)))
+    outcome = draft(read(tmp_path, nested(9)))
 
-    assert isinstance(made, Draft)
-    assert "news" == made.fields["kind"]
+    assert isinstance(outcome, Draft)
+    assert "news" == outcome.fields["kind"]
     assert ["map.yml:4:108: the record nests more than 24 levels deep"] == refusals(tmp_path, nested(20))
 
 

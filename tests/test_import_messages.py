@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.small_imports import MAP, bring, bring_file, told
+from tests.small_imports import MAP, bring, bring_file, output_lines
 from tests.world import World
 
 MAX_LINE = 800
@@ -27,11 +27,11 @@ def test_a_fault_of_the_map_is_told_once(world: World) -> None:
         map_=MAP.replace("sources: [{source: harbour-lab-2024}]", "sources: [{source: no-lab}]"),
     )
 
-    lines = told(result, world)
+    lines = output_lines(result, world)
     assert 4 == len(lines)
     assert lines[3].startswith(f"refused … {MANY - 3} more rows with the note “")
     assert lines[3].endswith(f"list.csv:5, list.csv:6, list.csv:7 and {MANY - 6} more")
-    assert MANY == len(told(full, world))
+    assert MANY == len(output_lines(full, world))
     assert f"{MANY} refused" in result.stderr
 
 
@@ -42,7 +42,7 @@ def test_what_differs_only_in_its_cell_is_told_once_too(world: World) -> None:
         + "no host,,,\na.example,,,cloone\n"
     )
 
-    lines = told(bring(world, rows), world)
+    lines = output_lines(bring(world, rows), world)
 
     assert 6 == len(lines)
     assert (
@@ -56,7 +56,7 @@ def test_rows_that_become_records_are_all_listed(world: World) -> None:
     """Only a note that many of them have is counted."""
     rows = "".join(f"https://dock-{number}.example/x,,,\n" for number in range(MANY))
 
-    lines = told(bring(world, rows), world)
+    lines = output_lines(bring(world, rows), world)
 
     assert MANY + 1 == len(lines)
     assert "new dock-9.example sites/zz/dock-9.example.yml" in lines
@@ -97,7 +97,7 @@ def test_the_weightiest_reason_is_told_first(world: World) -> None:
     """That nobody's outlet can have the host outweighs what is wrong with the cells beside it."""
     result = bring(world, "facebook.com,,Atlantis,cloone\nwww.reuters.com,,Atlantis,\n")
 
-    lines = told(result, world)
+    lines = output_lines(result, world)
     assert lines[0].startswith(
         "refused facebook.com list.csv:2; facebook.com is a platform on which anybody can publish"
     )
@@ -113,4 +113,4 @@ def test_what_of_a_file_is_no_row_is_told(world: World) -> None:
     result = bring_file(world, "list.json", bundle, map_=map_.replace("'{kind}', ", ""))
 
     assert "not rows, since they name no site: 1 note\n" in result.stderr
-    assert ["new a.com sites/zz/a.com.yml"] == told(result, world)
+    assert ["new a.com sites/zz/a.com.yml"] == output_lines(result, world)

@@ -15,7 +15,7 @@ from masthead.importing.lists.list_reader import read_any
 from masthead.importing.lists.table import Layout, Row, Table
 from masthead.importing.maps.file import read_map
 from masthead.importing.maps.sketch import sketch
-from tests.small_imports import bring_file, told
+from tests.small_imports import bring_file, output_lines
 from tests.world import UNPLACED, World
 
 
@@ -48,7 +48,7 @@ def test_a_sketch_is_a_map_that_reads_its_list(world: World, name: str, text: st
 
     assert f"host: '{host}'\n" in map_
     result = bring_file(world, name, text, map_=map_)
-    assert ["dock-news.com", "valley.org"] == [line.split()[1] for line in told(result, world)]
+    assert ["dock-news.com", "valley.org"] == [line.split()[1] for line in output_lines(result, world)]
     assert (0, "2 rows: 2 new") == (result.exit_code, result.stderr.splitlines()[-1][:13])
 
 
@@ -56,8 +56,8 @@ def test_a_sketch_is_a_map_that_reads_its_list(world: World, name: str, text: st
 def test_our_own_downloads_have_nothing_to_add(world: World, name: str) -> None:
     """Their sketch finds the sites, leaves out all other rows, and takes no known value for something else."""
     world.add(UNPLACED, "state: {name: withdrawn, date: 2024-05-01, reason: The list was wrong.}\n")
-    made = world.edition_of_any()
-    text = {path: "".join(pieces) for path, pieces in data_files(made).files}[f"data/{name}"]
+    edition = world.edition_of_any()
+    text = {path: "".join(pieces) for path, pieces in data_files(edition).files}[f"data/{name}"]
     map_ = sketched(world, name, text)
 
     assert f"host: '{'record' if name.startswith('records') else 'host'}'\n" in map_
@@ -91,7 +91,7 @@ def test_a_sketch_says_what_was_found(world: World) -> None:
     assert "# 2 hosts share their registered domain with another. TODO" in map_
     assert "relatives: ask\n" in map_
     result = bring_file(world, "list.csv", text, map_=map_)
-    assert "new dock-news.com sites/gr/dock-news.com.yml" in told(result, world)
+    assert "new dock-news.com sites/gr/dock-news.com.yml" in output_lines(result, world)
 
 
 def test_dates_of_two_possible_forms_are_not_guessed(world: World) -> None:

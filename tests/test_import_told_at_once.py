@@ -19,7 +19,7 @@ ROWS = "domain,title,country,kind\ndock-news.com,Dock,,\n"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "parts"),
     [
         ("about: the", "abuot: the", ["abuot: ", "about: "]),
         ("campaigns:", "campains:", ["outlet.campains: "]),
@@ -29,7 +29,7 @@ ROWS = "domain,title,country,kind\ndock-news.com,Dock,,\n"
     ],
 )
 def test_columns_that_are_not_there_are_told_with_all_other_faults(
-    world: World, old: str, new: str, told: list[str]
+    world: World, old: str, new: str, parts: list[str]
 ) -> None:
     """A person who corrects a map does it once."""
     map_ = (
@@ -39,7 +39,7 @@ def test_columns_that_are_not_there_are_told_with_all_other_faults(
     result = bring_file(world, "list.csv", ROWS, map_=map_)
 
     assert 2 == result.exit_code
-    for part in (*told, "the list has no column 'titel'; did you mean title?", "the list has no column 'land'"):
+    for part in (*parts, "the list has no column 'titel'; did you mean title?", "the list has no column 'land'"):
         assert part in result.stdout
     assert "'@'" not in result.stdout
 
@@ -64,11 +64,11 @@ def test_records_of_refused_rows_are_not_shown(world: World) -> None:
 
 def test_attributes_that_a_search_found_have_what_their_event_says(tmp_path: Path) -> None:
     """The answer has the event in each of them, and none around them."""
-    found = [
+    attributes = [
         {"type": "domain", "value": "dock-news.com", "Event": {"info": "Quay", "Orgc": {"name": "Harbour Lab"}}},
         {"type": "domain", "value": "valley.org", "Event": {"info": "Pier", "date": "2024-02-07"}},
     ]
-    (tmp_path / "found.json").write_text(json.dumps({"response": {"Attribute": found}}), "utf-8")
+    (tmp_path / "found.json").write_text(json.dumps({"response": {"Attribute": attributes}}), "utf-8")
 
     rows = read_list(tmp_path / "found.json", Layout()).rows
 

@@ -86,7 +86,7 @@ def test_a_formula_is_its_last_result_or_its_text() -> None:
     with_result = changed(content, "xl/worksheets/sheet1.xml", b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
     with_result = changed(with_result, "xl/worksheets/sheet1.xml", b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
 
-    assert ["=1+1", "2"] == [read(one).rows[0].text("sum") for one in (content, with_result)]
+    assert ["=1+1", "2"] == [read(workbook).rows[0].text("sum") for workbook in (content, with_result)]
 
 
 def test_the_only_sheet_with_rows_is_read_and_others_are_asked_about() -> None:

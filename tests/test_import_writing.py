@@ -92,12 +92,12 @@ def kill() -> NoReturn:
 def test_all_changes_are_written(world: World) -> None:
     """New records are in their places, others have more lines or have moved, and nothing is left beside them."""
     before, planned = tree(world), changes(world)
-    told: list[int] = []
+    counts: list[int] = []
 
-    write_all(world.root, planned, told.append)
+    write_all(world.root, planned, counts.append)
 
     assert written(before, planned) == tree(world)
-    assert [1, 1, 1, 1] == told
+    assert [1, 1, 1, 1] == counts
     assert not (world.root / STAGE).exists()
 
 

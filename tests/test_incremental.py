@@ -361,20 +361,20 @@ def test_comparison_finds_a_page_that_is_wrong(built: World) -> None:
 def test_comparison_passes_where_all_is_right(built: World) -> None:
     """The website that is published is the one that was compared."""
     built.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
-    made = build(built.root, "pelicanconf.py", built.root / "output", making=Making.COMPARED)
+    result = build(built.root, "pelicanconf.py", built.root / "output", making=Making.COMPARED)
 
-    assert 0 < made.linked < len(made.manifest)
+    assert 0 < result.linked < len(result.manifest)
     assert clean(built) == fingerprint(built.root / "output")
 
 
 def test_clean_build_takes_over_nothing(built: World) -> None:
     """All files are new; the next build can take them over."""
     before = inodes(built)
-    made: BuildResult = build(built.root, "pelicanconf.py", built.root / "output", making=Making.ALL)
+    result: BuildResult = build(built.root, "pelicanconf.py", built.root / "output", making=Making.ALL)
 
-    assert 0 == made.linked
+    assert 0 == result.linked
     assert not set(before.values()) & set(inodes(built).values())
-    assert len(made.manifest) == make(built).linked
+    assert len(result.manifest) == make(built).linked
 
 
 def test_page_that_is_gone_leaves_no_link_behind(built: World) -> None:
@@ -406,7 +406,7 @@ def test_input_of_all_pages_is_known_by_its_content(name: str, site: World) -> N
     change_input(site)
     after = _inputs(site)
 
-    assert [kind] == [one for one in before if before[one] != after[one]]
+    assert [kind] == [key for key in before if before[key] != after[key]]
     assert not is_same(before, after)
 
 
@@ -424,7 +424,7 @@ def test_engine_and_libraries_are_inputs(site: World) -> None:
     inputs = _inputs(site)
 
     assert {"code", "libraries", "settings", "templates", "catalogues", "ledger"} == inputs.keys()
-    assert all(one for kind, one in inputs.items() if kind != "code")
+    assert all(digest for kind, digest in inputs.items() if kind != "code")
 
 
 def _inputs(site: World) -> Inputs:

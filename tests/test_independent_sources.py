@@ -184,9 +184,9 @@ RETELLINGS = [
 @pytest.mark.parametrize(("records", "by", "is_alone"), RETELLINGS)
 def test_retelling_is_no_second_ground(world: World, records: dict[str, str], by: str, *, is_alone: bool) -> None:
     """Sources that retell one document count as one, however long the chain; one that retells none counts by itself."""
-    found = retelling(world, records, by)
+    rules = retelling(world, records, by)
 
-    assert (["confidence-ground"] * len(by.split()) if is_alone else []) == found
+    assert (["confidence-ground"] * len(by.split()) if is_alone else []) == rules
 
 
 @pytest.mark.alone

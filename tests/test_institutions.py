@@ -81,4 +81,4 @@ def test_list_has_hosts_and_each_name_once() -> None:
     assert len(names) == len(set(names))
     hosts = [host.partition("/")[0] for row in INSTITUTIONS for host in row["hosts"].split(" ")]
     assert all(host == "government" or is_host(host) for host in hosts)
-    assert {row["name"] for row in INSTITUTIONS} == {one.name for one in _institutions().values()}
+    assert {row["name"] for row in INSTITUTIONS} == {institution.name for institution in _institutions().values()}

@@ -377,9 +377,9 @@ def by_list(graph: Graph) -> set[str]:
 def test_look_up_answers_only_on_hosts_that_were_judged(root: Path) -> None:
     """It holds for the real records, and for a world that has everything that a record can have."""
     edition = World(root).edition_of_any()
-    told = set(host_answers(edition)) | {one.host for one in alike(edition)}
+    hosts = set(host_answers(edition)) | {original.host for original in alike(edition)}
 
-    assert set() == told - judged(edition.graph) - by_list(edition.graph)
+    assert set() == hosts - judged(edition.graph) - by_list(edition.graph)
 
 
 def test_look_up_says_nothing_of_a_public_suffix(world: World) -> None:
@@ -393,11 +393,11 @@ def test_look_up_says_nothing_of_a_public_suffix(world: World) -> None:
 
 def test_every_field_that_names_a_host_is_found_by_its_type() -> None:
     """A field with another type would be judged by nothing."""
-    found = {
+    fields = {
         f"{folder}.{'.'.join(path)}" for folder, model in KINDS.items() for path, _ in paths_marked(model, NamesHost)
     }
 
-    assert found == {
+    assert fields == {
         "sites.formerly", "sites.hosts.host", "sites.copies.from", "sites.imitates.host", "sites.well_known.host", "firms.websites.host",
         "firms.well_known.host", "campaigns.excluded.host",
     }  # fmt: skip

@@ -28,10 +28,10 @@ def moved(box: Box, scale: float) -> Box:
     return Box(box.x * scale, box.y * scale, left, top, right, bottom)
 
 
-def meet(one: Box, other: Box) -> bool:
+def meet(box: Box, other: Box) -> bool:
     """Whether two boxes share more than an edge, apart from rounding."""
-    across = one.left + 1e-6 < other.right and other.left + 1e-6 < one.right
-    return across and one.top + 1e-6 < other.bottom and other.top + 1e-6 < one.bottom
+    across = box.left + 1e-6 < other.right and other.left + 1e-6 < box.right
+    return across and box.top + 1e-6 < other.bottom and other.top + 1e-6 < box.bottom
 
 
 @given(st.lists(marks, max_size=25), st.floats(1, 8))
@@ -41,9 +41,9 @@ def test_labels_cover_nothing_in_any_width(drawn: list[tuple[float, float, float
     labels: list[tuple[int, tuple[Box, ...]]] = []
     for at, (_, _, _, text) in enumerate(drawn):
         others = [surroundings([circle]) for number, circle in enumerate(circles) if number != at]
-        found = label_beside(circles[at], text, SIZE, others, [box for _, boxes in labels for box in boxes])
-        if found:
-            labels.append((at, found[1]))
+        placement = label_beside(circles[at], text, SIZE, others, [box for _, boxes in labels for box in boxes])
+        if placement:
+            labels.append((at, placement[1]))
 
     wide = [(at, [moved(box, scale) for box in boxes]) for at, boxes in labels]
     for number, (at, boxes) in enumerate(wide):
@@ -56,19 +56,19 @@ def test_labels_cover_nothing_in_any_width(drawn: list[tuple[float, float, float
 def test_a_label_is_nearest_to_its_own_mark() -> None:
     """Beside another mark it would be read as the label of that one, so it goes elsewhere."""
     right, left = mark(5, 5, 0.2), mark(6.5, 4.3, 0.2)
-    found = label_beside(right, "Bay", SIZE, [surroundings([left])], [])
+    placement = label_beside(right, "Bay", SIZE, [surroundings([left])], [])
 
-    assert found
-    assert ("end", None) == (found[0].anchor, found[0].line)
+    assert placement
+    assert ("end", None) == (placement[0].anchor, placement[0].line)
 
 
 def test_without_room_beside_a_mark_a_line_leads_to_the_label() -> None:
     """The nearest free place is taken, and nothing may be on the line."""
     near = [mark(15 + x, 7 + y, 0.2) for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y]
-    found = label_beside(mark(15, 7, 0.2), "Bay", SIZE, [surroundings(near)], [])
+    placement = label_beside(mark(15, 7, 0.2), "Bay", SIZE, [surroundings(near)], [])
 
-    assert found
-    label, (text, *line) = found
+    assert placement
+    label, (text, *line) = placement
     assert label.line
     assert line
     assert not any(meet(box, other) for box in (text, *line) for other in near)

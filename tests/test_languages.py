@@ -54,8 +54,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages(output: Path, language: str = "") -> set[str]:
     """The pages in a language, by their paths below its folder."""
     folder = output / language
-    found = {file.relative_to(folder).as_posix() for file in folder.rglob("*.html")}
-    return found if language else {path for path in found if not path.startswith(("ar/", "ko/"))}
+    paths = {file.relative_to(folder).as_posix() for file in folder.rglob("*.html")}
+    return paths if language else {path for path in paths if not path.startswith(("ar/", "ko/"))}
 
 
 def test_every_page_is_there_in_every_language(site: World) -> None:
@@ -92,9 +92,9 @@ def test_website_in_one_language_has_nothing_of_others(site: World, tmp_path: Pa
 
 def test_pages_say_their_language_and_direction(site: World) -> None:
     """The root element of a page has its language and direction, so that it is read aloud and laid out correctly."""
-    found = [read(site.root / "output" / folder / PAGE).all("html")[0].attributes for folder in ("", "ar", "ko")]
+    roots = [read(site.root / "output" / folder / PAGE).all("html")[0].attributes for folder in ("", "ar", "ko")]
 
-    assert [("en-GB", "ltr"), ("ar", "rtl"), ("ko", "ltr")] == [(one["lang"], one["dir"]) for one in found]
+    assert [("en-GB", "ltr"), ("ar", "rtl"), ("ko", "ltr")] == [(root["lang"], root["dir"]) for root in roots]
 
 
 def links(page: Page) -> dict[str, str]:
@@ -163,10 +163,10 @@ def test_permalinks_are_those_of_the_ledger(published: Path) -> None:
 
 def test_ledger_binds_only_the_first_language(site: World) -> None:
     """A language can be switched off again."""
-    made = addresses_made(site.root, "pelicanconf.py", site.load(), read_ledger(site.root))
+    addresses = addresses_made(site.root, "pelicanconf.py", site.load(), read_ledger(site.root))
 
-    assert "sites/harbour-times.example/" in made
-    assert [] == [address for address in made if address.startswith(("ar/", "ko/"))]
+    assert "sites/harbour-times.example/" in addresses
+    assert [] == [address for address in addresses if address.startswith(("ar/", "ko/"))]
 
 
 def test_missing_address_stays_in_its_language(published: Path) -> None:
@@ -197,25 +197,25 @@ def test_text_of_records_is_marked_as_english(site: World) -> None:
     shown: set[str] = set()
     for file in sorted((site.root / "output/ko").rglob("*.html")):
         for text, is_marked in texts_of(file):
-            for one in known:
-                if one in text:
-                    shown.add(one)
-                    assert is_marked, f"{file}: {one!r} in {text!r}"
+            for passage in known:
+                if passage in text:
+                    shown.add(passage)
+                    assert is_marked, f"{file}: {passage!r} in {text!r}"
 
     assert len(shown) > 5
 
 
 def texts_of(file: Path) -> Iterator[tuple[str, bool]]:
     """Each text of the body of a page, with whether it is marked as English."""
-    page, found = Page(), []
+    page, texts = Page(), []
 
     def handle(data: str) -> None:
         if any(tag.name == "main" for tag in page.open) and not any(tag.name == "pre" for tag in page.open):
-            found.append((" ".join(data.split()), any(tag.attributes.get("lang") == "en" for tag in page.open)))
+            texts.append((" ".join(data.split()), any(tag.attributes.get("lang") == "en" for tag in page.open)))
 
     page.handle_data = handle  # type: ignore[method-assign]
     page.feed(file.read_text("utf-8"))
-    return iter(found)
+    return iter(texts)
 
 
 @pytest.mark.parametrize("reviewer", ["", "Han Yeon"])
@@ -272,7 +272,7 @@ def test_look_up_answers_in_each_language(site: World) -> None:
     output = site.root / "output"
     for file in sorted((output / "lookup/answers").iterdir()):
         first, translated = pieces(file), pieces(output / "ar/lookup/answers" / file.name)
-        assert [one[0] for one in first] == [one[0] for one in translated]
+        assert [answer[0] for answer in first] == [answer[0] for answer in translated]
     answers = "".join(file.read_text() for file in (output / "ar/lookup/answers").iterdir())
 
     assert "⟦The record has what ⟧" in answers
@@ -316,10 +316,10 @@ def test_change_gives_what_is_made_from_nothing(path: str, old: str, new: str, w
     text = (world.root / path).read_text()
     assert old in text
     world.write(path, text.replace(old, new))
-    made = build(world.root, "pelicanconf.py", world.root / "output", making=Making.COMPARED)
+    website = build(world.root, "pelicanconf.py", world.root / "output", making=Making.COMPARED)
 
-    assert made.changed
-    assert any(path.startswith("ko/") for path in made.manifest)
+    assert website.changed
+    assert any(path.startswith("ko/") for path in website.manifest)
 
 
 def test_unchanged_website_is_linked(world: World) -> None:

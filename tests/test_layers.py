@@ -245,5 +245,5 @@ def test_views_are_made_of_the_graph() -> None:
     views = {name: tree for name, tree in MODULES.items() if is_within(name, ("edition", "views", "exports"))}
 
     assert {} == {
-        name: found for name, tree in views.items() if (found := {m for m in ours(tree) if is_within(m, forbidden)})
+        name: imports for name, tree in views.items() if (imports := {m for m in ours(tree) if is_within(m, forbidden)})
     }

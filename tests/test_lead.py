@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.edition.edition import Edition, text_of
+from masthead.edition.edition import text_of
 from masthead.views.parts.lead import lead
 from tests.world import OUTLET, SOURCE, UNPLACED, World
-
-
-@pytest.fixture
-def made(world: World) -> Edition:
-    """The five records in English."""
-    return world.edition()
-
 
 LEADS = [
     (OUTLET, "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy."),
@@ -27,17 +20,17 @@ LEADS = [
 @pytest.mark.parametrize(("path", "expected"), LEADS)
 def test_lead_says_who_lists_it(world: World, path: str, expected: str) -> None:
     """The first sentence of a page has an author."""
-    made = world.edition()
+    edition = world.edition()
 
-    assert expected == text_of(lead(made, made.graph.outlets[path.split("/")[2].removesuffix(".yml")]))
+    assert expected == text_of(lead(edition, edition.graph.outlets[path.split("/")[2].removesuffix(".yml")]))
 
 
 def test_lead_says_that_a_source_could_not_determine_the_target(world: World) -> None:
     """A target without a country is one that the source looked for and did not find."""
     world.edit(UNPLACED, "operator:", "targets: [{as_reported: undetermined, source: harbour-lab-2024}]\noperator:")
-    made = world.edition()
+    edition = world.edition()
 
-    assert text_of(lead(made, made.graph.outlets["valley-echo.example"])).endswith(
+    assert text_of(lead(edition, edition.graph.outlets["valley-echo.example"])).endswith(
         "The source gives its target country as undetermined."
     )
 
@@ -64,10 +57,10 @@ def test_lead_leaves_out_a_target_that_has_a_note(world: World, note: str) -> No
     world.edit(OUTLET, "as_reported: Italy,", f"as_reported: Italy, note: '{note}',")
     target = f"targets: [{{as_reported: the north, source: harbour-lab-2024, note: '{note}'}}]"
     world.edit(UNPLACED, "operator:", f"{target}\noperator:")
-    made = world.edition()
+    edition = world.edition()
 
     assert ["Listed by the Harbour Lab as part of LIGHTHOUSE.", "Listed by the Harbour Lab."] == [
-        text_of(lead(made, outlet)) for outlet in made.graph.outlets.values()
+        text_of(lead(edition, outlet)) for outlet in edition.graph.outlets.values()
     ]
 
 
@@ -77,8 +70,8 @@ def test_lead_says_what_readers_must_know_of_a_list(world: World) -> None:
     world.edit(
         SOURCE, "verification: full\n", "verification: full\nlist_note: of a network, not all of them news outlets\n"
     )
-    made = world.edition()
+    edition = world.edition()
 
-    assert text_of(lead(made, world.outlet())).startswith(
+    assert text_of(lead(edition, world.outlet())).startswith(
         "Listed by the Harbour Lab among 637 domains of a network, not all of them news outlets."
     )

@@ -164,9 +164,12 @@ def test_edited_ledger_is_seen(golden: World, edit: Callable[[str], str], messag
         read_ledger(golden.root)
     assert str(caught.value).startswith(f"{FIRST}{message}")
     error = caught.value
-    (found,) = golden.load().findings
-    assert ("ledger", str(error)) == (found.rule, str(LedgerError(found.path, found.message, error.line, found.cure)))
-    assert max(error.line, 1) == found.position.line
+    (finding,) = golden.load().findings
+    assert ("ledger", str(error)) == (
+        finding.rule,
+        str(LedgerError(finding.path, finding.message, error.line, finding.cure)),
+    )
+    assert max(error.line, 1) == finding.position.line
     assert 1 == make(golden).database.errors
 
 
@@ -343,7 +346,7 @@ def test_other_files_that_git_tracks_are_no_end(path: str, repository: World) ->
 
 
 @pytest.mark.parametrize(
-    "made",
+    "maker",
     [
         lambda git: git.write_text("gitdir: nowhere\n"),
         lambda git: git.write_bytes(b"gitdir: \0\n"),
@@ -356,9 +359,9 @@ def test_other_files_that_git_tracks_are_no_end(path: str, repository: World) ->
     ],
     ids=["nowhere", "a NUL", "no text", "empty", "a pipe", "a pipe for the index", "no index", "a device"],
 )
-def test_folder_of_git_that_cannot_be_read_says_nothing(made: Callable[[Path], object], released: World) -> None:
+def test_folder_of_git_that_cannot_be_read_says_nothing(maker: Callable[[Path], object], released: World) -> None:
     """A check neither reports it nor waits for it."""
-    made(released.root / ".git")
+    maker(released.root / ".git")
 
     assert [] == released.rules()
 
@@ -432,7 +435,9 @@ def test_damaged_ledger_is_found_by_check_and_build_alike(name: str, released: W
     checked = masthead_here("check", "--root", released.root)
     finished = masthead_here("build", "--root", released.root, "--no-progress")
 
-    assert ["ledger"] == [one.rule for one in released.load().findings if not one.rule.startswith("published")]
+    assert ["ledger"] == [
+        finding.rule for finding in released.load().findings if not finding.rule.startswith("published")
+    ]
     assert (1, 1) == (checked.returncode, finished.returncode)
     for text in (checked.stdout, finished.stderr):
         assert said in text
@@ -500,7 +505,7 @@ def test_reading_takes_time_in_proportion(tmp_path: Path) -> None:
         world, previous = World(tmp_path / str(number)), ""
         for release in range(1, number + 1):
             pages: list[dict[str, object]] = [
-                {"page": f"sites/x-{release}-{one}.org/", "anchors": ["listed"]} for one in range(40)
+                {"page": f"sites/x-{release}-{site}.org/", "anchors": ["listed"]} for site in range(40)
             ]
             head = HEAD | {"number": release, "previous": previous, "lines": 40}
             previous = resealed(world, f"ledger/{release:04}.jsonl", [head, *pages], previous)

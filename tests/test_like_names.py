@@ -63,7 +63,7 @@ def test_honest_names_are_not_alike() -> None:
     """No two names of all the pairs are alike; names with brackets are left out here."""
     names = [name for pair in APART for name in pair if "(" not in name]
 
-    assert [] == [(one, other) for one, other in combinations(dict.fromkeys(names), 2) if are_alike(one, other)]
+    assert [] == [(name, other) for name, other in combinations(dict.fromkeys(names), 2) if are_alike(name, other)]
 
 
 def test_form_of_a_name_is_not_part_of_it() -> None:
@@ -336,11 +336,13 @@ def test_high_confidence_by_kin_alone_is_looked_at(world: World, publisher: str)
     """They count as two; a line that says so is looked at instead, and nothing is if the confidence rests on more."""
     second_publisher(world, publisher)
     assert [("publisher-alike", "attributions[0].confidence"), ("publisher-alike", "attributions[1].confidence")] == [
-        (one.rule, one.field) for one in world.load().findings
+        (finding.rule, finding.field) for finding in world.load().findings
     ]
 
     world.add("sources/second.yml", "publisher_is_not: [The Harbour Lab]\n")
-    assert [("publisher-alike", "publisher_is_not[0]")] == [(one.rule, one.field) for one in world.load().findings]
+    assert [("publisher-alike", "publisher_is_not[0]")] == [
+        (finding.rule, finding.field) for finding in world.load().findings
+    ]
 
     world.edit("sources/second.yml", "publisher_is_not: [The Harbour Lab]\n", "")
     world.edit(SOURCE, "verification: excerpt", "verification: full")

@@ -75,8 +75,8 @@ def read(adapter: TypeAdapter[object], text: str) -> None:
     try:
         adapter.validate_python(text)
     except ValidationError as error:
-        for found in error.errors(include_url=False):
-            cure = found["ctx"]["cure"]
+        for details in error.errors(include_url=False):
+            cure = details["ctx"]["cure"]
             if callable(cure):
                 cure()
 

@@ -99,14 +99,14 @@ def test_broken_status_file_is_one_error(world: World, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "checked", "told"),
+    ("since", "checked", "fault"),
     [
         ("0001-01-01", "2026-01-05", "says since 0001-01-01 of https://harbour-lab.example/report, before the first release on 2024-03-01"),
         ("2024-02-29", "2026-01-05", "says since 2024-02-29 of https://harbour-lab.example/report, before the first release on 2024-03-01"),
         ("2026-01-01", "9999-12-31", "says that https://harbour-lab.example/report was checked on 9999-12-31, which is in the future"),
     ],
 )  # fmt: skip
-def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: str, checked: str, told: str) -> None:
+def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: str, checked: str, fault: str) -> None:
     """A build goes on without the file, and says why, as a check does."""
     first_release(world)
     gone = status(LinkState.GONE, date.fromisoformat(since), date.fromisoformat(checked))
@@ -114,7 +114,7 @@ def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: 
 
     assert {} == believable_links(world.root)
     assert (
-        f"status/links.json:1:1: warning: the file {told}; delete it and run `masthead verify-links`; until then pages do not"
+        f"status/links.json:1:1: warning: the file {fault}; delete it and run `masthead verify-links`; until then pages do not"
         " say which sources are gone [link-days]"
     ) == "".join(world.lines())
 
@@ -126,7 +126,7 @@ def test_days_before_any_look_are_not_told(world: World, since: str) -> None:
 
     assert {} == believable_links(world.root)
     assert [True] == [
-        f"says since {since} of {ADDRESS}, before anybody looked at links" in one for one in world.lines()
+        f"says since {since} of {ADDRESS}, before anybody looked at links" in line for line in world.lines()
     ]
 
 
@@ -198,10 +198,10 @@ def test_missing_status_file_says_nothing(world: World) -> None:
 def built(world: World, links: str) -> tuple[str, str, tuple[str, ...]]:
     """Return the page of the source and of the outlet of *world* with a status file, and the warnings of the build."""
     furnish(world).write(PATH, links)
-    made = build(world.root, "pelicanconf.py", world.root / "output")
+    result = build(world.root, "pelicanconf.py", world.root / "output")
     pages = ("sources/harbour-lab-2024", "sites/harbour-times.example")
     source, outlet = (read(world.root / "output" / page / "index.html").text for page in pages)
-    return source, outlet, made.warnings
+    return source, outlet, result.warnings
 
 
 def archive(world: World) -> None:

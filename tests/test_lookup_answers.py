@@ -25,9 +25,9 @@ def real(database: Database) -> Edition:
     return edition(database.graph, phrasebook("en-GB"))
 
 
-def texts_of(made: Edition, outlet: Outlet) -> tuple[str, str]:
+def texts_of(current_edition: Edition, outlet: Outlet) -> tuple[str, str]:
     """The sentence of an answer, and the text below it in small type."""
-    texts = summary_of(made, outlet)[2]
+    texts = summary_of(current_edition, outlet)[2]
     assert isinstance(texts, tuple)
     sentence, more = map(str, texts)
     return sentence, more
@@ -37,12 +37,12 @@ def test_no_firm_is_named(real: Edition) -> None:
     """A firm would need the reservations and replies that its record has, in full."""
     firms = {name for firm in real.graph.firms.values() for name in (firm.name, real.short(firm))}
     campaigns = re.compile(
-        "|".join(sorted(map(re.escape, {one.name for one in real.graph.campaigns.values()}), reverse=True))
+        "|".join(sorted(map(re.escape, {campaign.name for campaign in real.graph.campaigns.values()}), reverse=True))
     )
-    told = {texts_of(real, outlet) for outlet in real.graph.outlets.values() if outlet.is_published}
-    without_campaigns = {campaigns.sub("", text) for texts in told for text in texts}
+    answers = {texts_of(real, outlet) for outlet in real.graph.outlets.values() if outlet.is_published}
+    without_campaigns = {campaigns.sub("", text) for texts in answers for text in texts}
 
-    assert len(told) > 10
+    assert len(answers) > 10
     assert [] == [(text, firm) for text in without_campaigns for firm in firms if firm in text]
 
 
@@ -67,11 +67,11 @@ def test_every_source_that_names_an_operator_is_named(real: Edition) -> None:
 
 def said_of(world: World, path: str = OUTLET) -> str:
     """The text of the look-up on who runs the site at *path*."""
-    made = world.edition()
-    return texts_of(made, made.graph.outlets[path.rpartition("/")[2].removesuffix(".yml")])[1]
+    current_edition = world.edition()
+    return texts_of(current_edition, current_edition.graph.outlets[path.rpartition("/")[2].removesuffix(".yml")])[1]
 
 
-ONE = "The record has what the Harbour Lab says about who runs it, with any reservation, reply or dispute."
+LAB = "The record has what the Harbour Lab says about who runs it, with any reservation, reply or dispute."
 BOTH = "The record has what the Shore Institute and the Harbour Lab say{}, with any reservation, reply or dispute."
 DIFFERING = f"Sources do not all say the same about who runs it. {BOTH.format('')}"
 
@@ -79,12 +79,12 @@ DIFFERING = f"Sources do not all say the same about who runs it. {BOTH.format(''
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ("", ONE),
+        ("", LAB),
         ("firm: quay-media, wording: states", BOTH.format(" about who runs it")),
         ("firm: pier-media, wording: states", DIFFERING),
         ("firm: quay-media, stance: denies, wording: states", DIFFERING),
         ("stance: cannot-say, wording: cannot-attribute", DIFFERING),
-        ("firm: pier-media, role: host, wording: states", ONE),
+        ("firm: pier-media, role: host, wording: states", LAB),
     ],
 )
 def test_sources_are_said_to_differ_if_they_do(rivals: World, more: str, expected: str) -> None:
@@ -92,11 +92,11 @@ def test_sources_are_said_to_differ_if_they_do(rivals: World, more: str, expecte
     if more:
         role = "" if "role:" in more else "role: operator, "
         rivals.add(OUTLET, f"{OWN}  - {{{role}by: shore-institute-2025, confidence: not-stated, {more}}}\n")
-    found = said_of(rivals)
+    text = said_of(rivals)
 
     assert expected in (
-        found,
-        found.replace("the Harbour Lab and the Shore Institute", "the Shore Institute and the Harbour Lab"),
+        text,
+        text.replace("the Harbour Lab and the Shore Institute", "the Shore Institute and the Harbour Lab"),
     )
 
 

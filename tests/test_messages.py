@@ -21,7 +21,7 @@ from masthead.findings.finding import Finding
 from masthead.loading.database import load
 from tests.finding_style import TRANSLATED, faults
 from tests.hostile.corpus import TODAY, cases
-from tests.hostile.special_files import MADE
+from tests.hostile.special_files import SPECIAL_FILES
 from tests.refused_files import as_nobody
 from tests.world import make
 
@@ -71,13 +71,13 @@ SENTENCES = tuple(
 
 def judging_modules() -> list[str]:
     """Return the modules from which findings come."""
-    found = (
+    modules = (
         (file.relative_to(ENGINE).as_posix().removesuffix(".py"), file.read_text("utf-8"))
         for file in ENGINE.rglob("*.py")
     )
     return sorted(
         name
-        for name, text in found
+        for name, text in modules
         if name.startswith(tuple(f"{stage}/" for stage in JUDGING))
         or (MAKES_FINDINGS.search(text) and not name.startswith(OF_BUILDS))
     )
@@ -104,17 +104,17 @@ def written(node: ast.AST) -> str:
 @cache
 def said(folder: Path) -> frozenset[Finding]:
     """Return every finding that the hostile records and files bring about, each in a world of its own."""
-    found: list[Finding] = []
+    all_findings: list[Finding] = []
     for number, case in enumerate(cases()):
         world = make(folder / str(number))
         world.write(case.place, case.content)
-        found += load(world.root, TODAY).findings
-    for name, (spoil, _) in MADE.items():
+        all_findings += load(world.root, TODAY).findings
+    for name, (spoil, _) in SPECIAL_FILES.items():
         world = make(folder / name)
         spoil(world)
         with as_nobody():
-            found += load(world.root, TODAY).findings
-    return frozenset(found)
+            all_findings += load(world.root, TODAY).findings
+    return frozenset(all_findings)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ def test_style_of_a_text_is_seen(text: str, rule: str, wrong: list[str]) -> None
 
 def test_findings_say_what_is_wrong_and_then_what_to_do(findings: frozenset[Finding]) -> None:
     """Messages and cures are in lower case, have no full stop and no translated English; only values are "expected"."""
-    pairs = {(text, one.rule) for one in findings for text in (one.message, one.cure) if text}
+    pairs = {(text, finding.rule) for finding in findings for text in (finding.message, finding.cure) if text}
 
     assert len(pairs) > 200
     assert {} == {text: wrong for text, rule in sorted(pairs) if (wrong := faults(text, rule))}
@@ -198,9 +198,9 @@ def test_findings_of_the_rule_pages_are_written_alike() -> None:
 @pytest.mark.parametrize("module", SENTENCES)
 def test_no_sentence_of_the_engine_is_translated(module: str) -> None:
     """Errors, progress and results too are written in plain English."""
-    found = [(line, text) for line, text in templates(module) if TRANSLATED.search(text.replace("\\", ""))]
+    sentences = [(line, text) for line, text in templates(module) if TRANSLATED.search(text.replace("\\", ""))]
 
-    assert [] == found
+    assert [] == sentences
 
 
 def helps(command: click.Command, name: str = "masthead") -> Iterator[tuple[str, str]]:
@@ -208,15 +208,15 @@ def helps(command: click.Command, name: str = "masthead") -> Iterator[tuple[str,
     for text in (command.help, command.epilog):
         if text:
             yield name, " ".join(text.split())
-    for option in (one for one in command.params if isinstance(one, click.Option)):
+    for option in (parameter for parameter in command.params if isinstance(parameter, click.Option)):
         if option.opts[0] not in ASKED:
             yield f"{name} {option.opts[0]}", option.help or ""
     if isinstance(command, click.Group):
         for inner, listed in command.commands.items():
             yield f"{name} {inner}", listed.get_short_help_str(limit=100)
-            _, one, _ = command.resolve_command(click.Context(command), [inner])
-            if one and inner != "release":
-                yield from helps(one, f"{name} {inner}")
+            _, subcommand, _ = command.resolve_command(click.Context(command), [inner])
+            if subcommand and inner != "release":
+                yield from helps(subcommand, f"{name} {inner}")
 
 
 def test_help_is_in_whole_sentences() -> None:
@@ -224,4 +224,4 @@ def test_help_is_in_whole_sentences() -> None:
     texts = list(helps(main))
 
     assert len(texts) > 60
-    assert [] == [one for one in texts if not re.fullmatch(r"[A-Z].*[.\])]", one[1]) or TRANSLATED.search(one[1])]
+    assert [] == [pair for pair in texts if not re.fullmatch(r"[A-Z].*[.\])]", pair[1]) or TRANSLATED.search(pair[1])]

@@ -20,7 +20,7 @@ from masthead.syntax.yaml_tree import comments
 from tests.yaml_texts import texts
 
 OLDER = Path(__file__).parent / "older"
-DRAFT = [found for found in read_files(OLDER / "v0") if isinstance(found, RecordFile)]
+DRAFT = [file for file in read_files(OLDER / "v0") if isinstance(file, RecordFile)]
 OUTLET = "sites/it/harbour-times.example.yml"
 
 # The findings on what the draft did not hold, each at its place in the new text.
@@ -69,17 +69,17 @@ def test_every_older_version_has_a_step() -> None:
 
 def test_the_draft_has_a_record_of_each_kind() -> None:
     """So the tests below try every kind of record."""
-    assert set(FOLDERS) == {found.folder for found in DRAFT}
+    assert set(FOLDERS) == {file.folder for file in DRAFT}
 
 
-@pytest.mark.parametrize("found", DRAFT, ids=lambda found: found.path)
-def test_a_draft_becomes_a_record_of_today(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", DRAFT, ids=lambda file: file.path)
+def test_a_draft_becomes_a_record_of_today(file: RecordFile) -> None:
     """Each record becomes the text that people have read and found right, with all comments; then it is up to date."""
-    today = (OLDER / "v1" / found.path).read_bytes()
+    today = (OLDER / "v1" / file.path).read_bytes()
 
-    assert today.decode() == migrated(found.text, found.folder).decode()
-    assert today == migrated(today, found.folder)
-    assert len(comments(found.text.decode())) == len(comments(today.decode()))
+    assert today.decode() == migrated(file.text, file.folder).decode()
+    assert today == migrated(today, file.folder)
+    assert len(comments(file.text.decode())) == len(comments(today.decode()))
 
 
 def test_changes_are_shown_and_not_made(draft: Path) -> None:
@@ -90,15 +90,15 @@ def test_changes_are_shown_and_not_made(draft: Path) -> None:
     assert "-withdrawn:\n+state:\n+  name: withdrawn\n" in result.stdout
     assert f"{LACKS}5 records, 5 to migrate, 5 open points\n" == result.stderr
     assert 1 == result.exit_code
-    assert [found.text for found in DRAFT] == [(draft / found.path).read_bytes() for found in DRAFT]
+    assert [file.text for file in DRAFT] == [(draft / file.path).read_bytes() for file in DRAFT]
 
 
 def test_changes_are_made(draft: Path) -> None:
     """With --write the records are changed; a second run finds them up to date."""
     result = migrate(draft, "--write")
 
-    assert "".join(f"{found.path}: migrated\n" for found in DRAFT) == result.stdout
-    assert all((OLDER / "v1" / one.path).read_bytes() == (draft / one.path).read_bytes() for one in DRAFT)
+    assert "".join(f"{file.path}: migrated\n" for file in DRAFT) == result.stdout
+    assert all((OLDER / "v1" / file.path).read_bytes() == (draft / file.path).read_bytes() for file in DRAFT)
     again = migrate(draft, "--write")
     assert (0, "", "5 records, 0 migrated, 0 open points\n") == (again.exit_code, again.stdout, again.stderr)
 

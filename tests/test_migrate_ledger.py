@@ -64,7 +64,7 @@ def test_migrated_ledger_says_the_same(new_files: dict[str, str]) -> None:
     assert [] == list(differences(old_files(), new_files))
     assert "Acme Media" == ledger.fields["firms/acme"]["name"]
     assert [("migration", "2024-05-01", "To remove names.", "the editors")] == [
-        (one.head.kind, str(one.head.date), one.head.reason, one.head.decided_by) for one in ledger.notices
+        (note.head.kind, str(note.head.date), note.head.reason, note.head.decided_by) for note in ledger.notices
     ]
     assert last == [place.piece for place in places_of(sheets_of(new_files)) if place.role == "former_seal"]
 
@@ -73,11 +73,11 @@ def test_redaction_after_the_migration_takes_the_former_seals(new_files: dict[st
     """They are hashes of all that the old files said: a guess could be tested by them."""
     sheets = sheets_of(new_files)
     places = places_of(sheets)
-    found = with_former_seals(places, of_text(places, "jane example"))
-    head: Notice = notice(sheets, PartialDate(2024, 5, 2), "By law.", "the editors", len(found))
-    files = new_files | redacted(sheets, found, head)
+    matches = with_former_seals(places, of_text(places, "jane example"))
+    head: Notice = notice(sheets, PartialDate(2024, 5, 2), "By law.", "the editors", len(matches))
+    files = new_files | redacted(sheets, matches, head)
 
-    assert 3 == len(found)
+    assert 3 == len(matches)
     assert 3 == read_ledger_files(files).notices[-1].pieces
     assert [] == [place for place in places_of(sheets_of(files)) if place.role == "former_seal"]
     assert [] == list(differences(old_files(), files))
@@ -86,9 +86,9 @@ def test_redaction_after_the_migration_takes_the_former_seals(new_files: dict[st
 def test_redaction_of_the_last_file_leaves_the_seals_of_those_before(new_files: dict[str, str]) -> None:
     """The seal of a file says nothing of what came later."""
     places = places_of(sheets_of(new_files))
-    found = with_former_seals(places, of_text(places, "Acme Media"))
+    matches = with_former_seals(places, of_text(places, "Acme Media"))
 
-    assert ["2"] == [place.field for place in places if place.where in found and place.role == "former_seal"]
+    assert ["2"] == [place.field for place in places if place.where in matches and place.role == "former_seal"]
 
 
 def test_ledger_that_says_something_else_is_found(new_files: dict[str, str]) -> None:

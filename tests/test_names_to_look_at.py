@@ -47,12 +47,12 @@ def test_a_record_is_no_witness_for_itself(world: World) -> None:
     )
     graph = world.load().graph
     words = words_of_names(graph)
-    one = next(one for one in graph.loaded if one.file.path == UNPLACED)
+    loaded = next(loaded for loaded in graph.loaded if loaded.file.path == UNPLACED)
 
     assert [f"{UNPLACED}: evidence[0].claim: Quorra Tulip"] == list(
-        listed(one, known_words(words, frozenset((UNPLACED,))))
+        listed(loaded, known_words(words, frozenset((UNPLACED,))))
     )
-    assert [] == list(listed(one, known_words(words, frozenset())))
+    assert [] == list(listed(loaded, known_words(words, frozenset())))
 
 
 def test_authors_are_persons_whom_no_list_makes_known(world: World) -> None:
@@ -72,11 +72,12 @@ def test_reviewers_are_not_drowned(database: Database) -> None:
     graph = database.graph
     words = words_of_names(graph)
     names = {
-        one.file.path: len(list(listed(one, known_words(words, frozenset((one.file.path,)))))) for one in graph.loaded
+        loaded.file.path: len(list(listed(loaded, known_words(words, frozenset((loaded.file.path,))))))
+        for loaded in graph.loaded
     }
     counts = list(names.values())
 
-    assert sum(names[one.file.path] for one in first_graph(graph).loaded) <= 60
+    assert sum(names[loaded.file.path] for loaded in first_graph(graph).loaded) <= 60
     assert sum(counts) <= len(counts) / 20
     assert 0.85 < counts.count(0) / len(counts)
     assert max(counts) <= 8

@@ -198,6 +198,6 @@ def test_cures_name_what_exists(text: str) -> None:
 def test_finding_says_what_was_meant(world: World, path: str, old: str, new: str, cure: str) -> None:
     """The record is read, the miss is found at its place, and the cure is what a person would say."""
     world.edit(path, old, new)
-    (found, *_) = [finding for finding in world.load().findings if finding.path == path]
+    (finding, *_) = [finding for finding in world.load().findings if finding.path == path]
 
-    assert cure == found.cure
+    assert cure == finding.cure

@@ -187,12 +187,12 @@ def test_answers_give_a_right_record(world: World, noun: str) -> None:
 
 def test_options_are_as_good_as_answers(world: World) -> None:
     """The same record comes from options as from answers."""
-    asked, told = make(world.root.parent / "asked"), make(world.root.parent / "told")
+    asked, batch = make(world.root.parent / "asked"), make(world.root.parent / "told")
     new(asked, "campaign", "FOG HORN", answers=["harbour-lab-2024", "A set.", "", "", ""])
-    new(told, "campaign", "FOG HORN", "--no-input", "--named-by", "harbour-lab-2024", "--summary", "A set.")
+    new(batch, "campaign", "FOG HORN", "--no-input", "--named-by", "harbour-lab-2024", "--summary", "A set.")
 
     path = "campaigns/fog-horn.yml"
-    assert (asked.root / path).read_text() == (told.root / path).read_text()
+    assert (asked.root / path).read_text() == (batch.root / path).read_text()
 
 
 def test_an_operator_is_unknown_unless_a_campaign_has_one(world: World) -> None:

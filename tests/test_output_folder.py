@@ -74,7 +74,7 @@ def test_swap_is_one_step(built: World) -> None:
 def test_swap_works_where_no_exchange_is_known(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some systems and file systems have no exchange: then the swap takes two steps."""
     before = fingerprint(built.root / "output")
-    monkeypatch.setattr(folder, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(folder, "_exchange", lambda _new, _old: False)
     make(built)
 
     assert before == fingerprint(built.root / "output")
@@ -157,10 +157,10 @@ def test_modes_do_not_depend_on_the_umask(site: World, umask: int) -> None:
     try:
         make(site)
     finally:
-        found = os.umask(before)
+        mask = os.umask(before)
     output = site.root / "output"
 
-    assert umask == found
+    assert umask == mask
     assert {0o644} == {path.stat().st_mode & 0o777 for path in output.rglob("*") if path.is_file()}
     assert {0o755} == {path.stat().st_mode & 0o777 for path in (output, *output.rglob("*")) if path.is_dir()}
 

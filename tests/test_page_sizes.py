@@ -59,10 +59,10 @@ def printed(edition: Edition) -> dict[str, str]:
 
 def _pages(edition: Edition) -> Iterator[Page]:
     """The pages of every kind: all lists, but only some of the records and values, which are alike."""
-    made: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for page in pages(edition):
-        made[page.template] += 1
-        number = made[page.template]
+        counts[page.template] += 1
+        number = counts[page.template]
         is_first = number <= FIRST or number % ONE_OF == 0
         if page.template not in ALIKE or is_first or (page.template == "pivot" and "analytics" not in page.path):
             yield page
@@ -112,23 +112,23 @@ def test_no_page_of_a_campaign_or_firm_is_larger_in_another_language(
 
 def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition, printed: dict[str, str]) -> None:
     """Without a script, each list has all its outlets, on pages that link to one another, and starts at a link."""
-    everything = [one for one in (*lists(edition), *sublists(edition)) if len(one.outlets) > 1000]
-    for one in everything:
-        found: list[str] = []
-        path = one.path
+    everything = [listing for listing in (*lists(edition), *sublists(edition)) if len(listing.outlets) > 1000]
+    for listing in everything:
+        hosts: list[str] = []
+        path = listing.path
         while path:
-            found += re.findall(r'<tr data-facets.*?<code class="host"[^>]*>([^<]+)', printed[path], re.DOTALL)
+            hosts += re.findall(r'<tr data-facets.*?<code class="host"[^>]*>([^<]+)', printed[path], re.DOTALL)
             following = re.search(NEXT, printed[path])
             path = _joined(path, following[1]) if following else ""
-        assert [outlet.host for outlet in one.outlets] == [host.replace("[.]", ".") for host in found], one.path
+        assert [outlet.host for outlet in listing.outlets] == [host.replace("[.]", ".") for host in hosts], listing.path
 
-    for one in sublists(edition):
-        assert f'href="{one.path.removeprefix(one.start.path)}index.html"' in printed[one.start.path]
+    for listing in sublists(edition):
+        assert f'href="{listing.path.removeprefix(listing.start.path)}index.html"' in printed[listing.start.path]
     assert {
         "sites/", "countries/pt/", "campaigns/breakwater/", "firms/mole-media/", "sources/harbour-lab-2024/",
         "firms/mole-media/sites/operator/harbour-lab-2024/", "firms/mole-media/sites/denials/harbour-lab-2024/",
         "firms/mole-media/sites/mentioned/", "campaigns/breakwater/sites/shared/",
-    } <= {one.path for one in everything}  # fmt: skip
+    } <= {listing.path for listing in everything}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -148,16 +148,16 @@ def test_every_record_and_value_is_reached_from_the_list_of_its_kind(
     printed: dict[str, str], start: str, row: str, number: int
 ) -> None:
     """Without a script, each is found once, page by page."""
-    found: list[str] = []
+    addresses: list[str] = []
     path, pages = start, 0
     while path:
-        found += [_joined(path, href) for href in re.findall(row, printed[path])]
+        addresses += [_joined(path, href) for href in re.findall(row, printed[path])]
         pages += 1
         following = re.search(NEXT, printed[path])
         path = _joined(path, following[1]) if following else ""
 
     assert pages > 2
-    assert number == len(found) == len(set(found))
+    assert number == len(addresses) == len(set(addresses))
 
 
 def _joined(page: str, href: str) -> str:
@@ -250,8 +250,8 @@ def test_lists_that_were_published_stay(edition: Edition, printed: dict[str, str
     }
     later = replace(edition, ledger=replace(edition.ledger, addresses=promised))
     templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), later)
-    found = {page.path: page for page in pages_of_all(later)}
+    later_pages = {page.path: page for page in pages_of_all(later)}
 
     for path in promised:
         assert path not in printed
-        assert "The list is now shorter and no longer reaches this page." in templates.page(found[path])
+        assert "The list is now shorter and no longer reaches this page." in templates.page(later_pages[path])

@@ -31,11 +31,11 @@ evidence:
 def test_an_operator_of_a_part_is_not_one_of_the_sites(world: World) -> None:
     """It is under a heading of its own, and no site inherits it."""
     world.edit(CAMPAIGN, "    basis: [shared-advertising-id]\n", f"    basis: [shared-advertising-id]\n{PART}")
-    made = world.edition_of_any()
-    statements = campaign_view(made, made.graph.campaigns["lighthouse"]).statements
+    edition = world.edition_of_any()
+    statements = campaign_view(edition, edition.graph.campaigns["lighthouse"]).statements
 
     assert ((), 1) == (statements.operators, len(statements.operators_of_parts))
-    assert () == made.graph.attributions_of(world.outlet())
+    assert () == edition.graph.attributions_of(world.outlet())
 
 
 def test_the_list_of_firms_says_of_what_a_firm_is_an_operator(world: World) -> None:
@@ -67,9 +67,9 @@ def test_the_page_leads_to_them_whether_or_not_an_operator_is_named(world: World
         world.edit(CAMPAIGN, "    role: operator\n", "    role: host\n")
     world.write("firms/pier-media.yml", (world.root / FIRM).read_text().split("replies:")[0].replace("Quay", "Pier"))
     world.edit(CAMPAIGN, "evidence:\n", OTHER)
-    made, html = world.edition_of_any(), HtmlPage()
-    [view] = (page for page in pages(made) if page.path == "sites/harbour-times.example/")
-    html.feed(templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), made).page(view))
+    edition, html = world.edition_of_any(), HtmlPage()
+    [view] = (page for page in pages(edition) if page.path == "sites/harbour-times.example/")
+    html.feed(templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), edition).page(view))
     section = html.text.partition("Who runs it, according to sources")[2].partition("Evidence about this site")[0]
 
     assert named is ("No attribution recorded here names its operator." not in section)
@@ -82,11 +82,11 @@ def test_the_page_of_a_site_leads_to_statements_that_name_some_sites_only(world:
     world.edit(UNPLACED, "kind: local-news\n", "kind: local-news\ncampaigns: [lighthouse]\n")
     world.edit(CAMPAIGN, basis, f"{basis}    concerns: [harbour-times.example]\n")
     named, other = "harbour-times.example", UNPLACED.rpartition("/")[2].removesuffix(".yml")
-    made = world.edition_of_any()
-    assert () == outlet_view(made, made.graph.outlets[other]).spoken_of_at
+    edition = world.edition_of_any()
+    assert () == outlet_view(edition, edition.graph.outlets[other]).spoken_of_at
     world.edit(CAMPAIGN, basis, f"{basis}    others: five further sites\n")
-    made = world.edition_of_any()
-    of_named, of_other = (outlet_view(made, made.graph.outlets[id]).spoken_of_at for id in (named, other))
+    edition = world.edition_of_any()
+    of_named, of_other = (outlet_view(edition, edition.graph.outlets[id]).spoken_of_at for id in (named, other))
 
     assert () == of_named
     assert "campaigns/lighthouse/#_attributions" in {piece.path for piece in of_other}

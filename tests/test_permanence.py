@@ -25,7 +25,7 @@ from tests.world import OUTLET, UNPLACED, World
 def test_every_golden_address_answers(golden: World) -> None:
     """Records were renamed, withdrawn, moved; evidence was renamed and taken away: every link still leads somewhere."""
     output = make(golden)
-    promised = {str(one["page"]): one.get("anchors", []) for one in bodies(golden, FIRST)[1:] if "page" in one}
+    promised = {str(body["page"]): body.get("anchors", []) for body in bodies(golden, FIRST)[1:] if "page" in body}
     silent = [
         page
         for page in promised

@@ -26,7 +26,7 @@ CLI = CliRunner()
 def run(*arguments: str | Path) -> Result:
     """Run a command in this process, in time."""
     with in_time():
-        return CLI.invoke(main, [str(one) for one in arguments])
+        return CLI.invoke(main, [str(argument) for argument in arguments])
 
 
 def ended(result: Result, code: int | None = None) -> str:

@@ -22,19 +22,19 @@ from masthead.views.routes import pages
 from tests.world import CAMPAIGN, OUTLET, UNPLACED, World
 
 
-def pivot(made: Edition, path: str) -> Pivot:
+def pivot(edition: Edition, path: str) -> Pivot:
     """The value with a page at *path*."""
-    return next(one for one in pivots(made) if one.path == path)
+    return next(entry for entry in pivots(edition) if entry.path == path)
 
 
-def page(made: Edition, path: str) -> PivotView:
+def page(edition: Edition, path: str) -> PivotView:
     """The page at *path*."""
-    return pivot_view(made, pivot(made, path))
+    return pivot_view(edition, pivot(edition, path))
 
 
-def index(made: Edition, path: str) -> PivotsView:
+def index(edition: Edition, path: str) -> PivotsView:
     """The page that lists all values of a kind."""
-    return pivots_view(made, path, tuple(one for one in pivots(made) if one.index == path))
+    return pivots_view(edition, path, tuple(entry for entry in pivots(edition) if entry.index == path))
 
 
 def hosts(view: PivotView) -> list[str]:
@@ -48,10 +48,10 @@ def hosts(view: PivotView) -> list[str]:
 )
 def test_each_value_of_an_outlet_has_a_page_that_lists_it(world: World, path: str) -> None:
     """The address of the page names the value, and is below that of the page that lists its kind."""
-    made = world.edition_of_any()
+    edition = world.edition_of_any()
 
-    assert "harbour-times[.]example" in hosts(page(made, path))
-    assert {path, f"{path.split('/', maxsplit=1)[0]}/"} <= {one.path for one in pages(made)}
+    assert "harbour-times[.]example" in hosts(page(edition, path))
+    assert {path, f"{path.split('/', maxsplit=1)[0]}/"} <= {route.path for route in pages(edition)}
 
 
 def test_indicator_says_what_it_is_and_who_says_so(world: World) -> None:
@@ -83,16 +83,16 @@ def test_usernames_have_no_page(world: World) -> None:
     both = "indicators:\n  - {type: username, value: quaymaster, source: harbour-lab-2024}\n"
     world.edit(OUTLET, "indicators:\n", both)
     world.edit(UNPLACED, "evidence:\n", f"{both}evidence:\n")
-    made = world.edition_of_any()
+    edition = world.edition_of_any()
     shared = [
-        one
-        for one in related(made, made.graph.outlets["harbour-times.example"])
-        if "quaymaster" in one.reason[1].text + one.reason[-1].text
+        group
+        for group in related(edition, edition.graph.outlets["harbour-times.example"])
+        if "quaymaster" in group.reason[1].text + group.reason[-1].text
     ]
 
-    assert not any("quaymaster" in one.path or one.value == "quaymaster" for one in pivots(made))
-    assert [None] == [one.all for one in shared]
-    assert all(not word.path for one in shared for word in one.reason)
+    assert not any("quaymaster" in entry.path or entry.value == "quaymaster" for entry in pivots(edition))
+    assert [None] == [group.all for group in shared]
+    assert all(not word.path for group in shared for word in group.reason)
 
 
 def test_sites_that_share_a_value_lead_to_its_page(world: World) -> None:
@@ -102,11 +102,13 @@ def test_sites_that_share_a_value_lead_to_its_page(world: World) -> None:
         "evidence:\n",
         "indicators:\n  - {type: ipv4, value: 192.0.2.1, source: harbour-lab-2024}\nevidence:\n",
     )
-    made = world.edition_of_any()
-    paths = [word.path for one in related(made, made.graph.outlets["valley-echo.example"]) for word in one.reason]
+    edition = world.edition_of_any()
+    paths = [
+        word.path for group in related(edition, edition.graph.outlets["valley-echo.example"]) for word in group.reason
+    ]
 
     assert "indicators/ipv4/192.0.2.1/" in paths
-    assert ["harbour-times[.]example", "valley-echo[.]example"] == hosts(page(made, "indicators/ipv4/192.0.2.1/"))
+    assert ["harbour-times[.]example", "valley-echo[.]example"] == hosts(page(edition, "indicators/ipv4/192.0.2.1/"))
 
 
 def test_site_is_compared_with_the_one_that_shares_what_says_most(world: World) -> None:
@@ -120,14 +122,14 @@ def test_site_is_compared_with_the_one_that_shares_what_says_most(world: World) 
     world.edit(OUTLET, "indicators:\n", f"indicators:\n{account}")
     for host, values in {"a": rented, "b": account, "c": rented + account}.items():
         world.write(f"sites/zz/{host}-echo.example.yml", record.replace("evidence:", f"indicators:\n{values}evidence:"))
-    made = world.edition_of_any()
-    outlets = made.graph.outlets
-    view = outlet_view(made, outlets["harbour-times.example"])
+    edition = world.edition_of_any()
+    outlets = edition.graph.outlets
+    view = outlet_view(edition, outlets["harbour-times.example"])
 
-    assert outlets["c-echo.example"] == closest(made, outlets["harbour-times.example"])
-    assert outlets["c-echo.example"] == closest(made, outlets["b-echo.example"])
+    assert outlets["c-echo.example"] == closest(edition, outlets["harbour-times.example"])
+    assert outlets["c-echo.example"] == closest(edition, outlets["b-echo.example"])
     assert Link("Compare with c-echo[.]example", "compare/#a=harbour-times.example&b=c-echo.example") == view.compare
-    assert outlet_view(replace(made, api=False), outlets["harbour-times.example"]).compare is None
+    assert outlet_view(replace(edition, api=False), outlets["harbour-times.example"]).compare is None
 
 
 def test_site_is_not_compared_for_what_many_have(world: World) -> None:
@@ -136,9 +138,9 @@ def test_site_is_not_compared_for_what_many_have(world: World) -> None:
     rented = "indicators:\n  - {type: ipv4, value: 192.0.2.1, source: harbour-lab-2024}\nevidence:"
     for number in range(FEW + 1):
         world.write(f"sites/zz/echo-{number}.example.yml", record.replace("evidence:", rented))
-    made = world.edition_of_any()
+    edition = world.edition_of_any()
 
-    assert closest(made, made.graph.outlets["echo-1.example"]) is None
+    assert closest(edition, edition.graph.outlets["echo-1.example"]) is None
 
 
 def test_technique_has_its_name_and_the_evidence(world: World) -> None:
@@ -167,9 +169,9 @@ def test_layer_has_each_technique_with_its_number(world: World) -> None:
 
     assert "techniques/navigator-layer.json" == path
     assert {"name", "domain", "versions", "techniques"} <= layer.keys()
-    assert {"T0097.202"} == {one["techniqueID"] for one in layer["techniques"]} & {"T0097.202"}
-    assert {one["techniqueID"] for one in layer["techniques"]} <= TECHNIQUES.keys()
-    assert all(one["score"] > 0 for one in layer["techniques"])
+    assert {"T0097.202"} == {technique["techniqueID"] for technique in layer["techniques"]} & {"T0097.202"}
+    assert {technique["techniqueID"] for technique in layer["techniques"]} <= TECHNIQUES.keys()
+    assert all(technique["score"] > 0 for technique in layer["techniques"])
 
 
 @pytest.mark.parametrize("kind", TYPES_WITH_PAGES)
@@ -213,8 +215,8 @@ def test_published_value_keeps_its_page(world: World) -> None:
     addresses = dict.fromkeys(
         ("languages/fr/", "indicators/ipv4/198.51.100.7/", "years/2001/", "years/2001/page/2/"), ()
     )
-    made = replace(world.edition_of_any(), ledger=replace(Ledger(), addresses=addresses))
-    paths = {one.path for one in pages(made)}
+    edition = replace(world.edition_of_any(), ledger=replace(Ledger(), addresses=addresses))
+    paths = {route.path for route in pages(edition)}
 
     assert {"languages/fr/", "indicators/ipv4/198.51.100.7/", "years/2001/page/2/"} <= paths
-    assert [] == hosts(page(made, "languages/fr/"))
+    assert [] == hosts(page(edition, "languages/fr/"))

@@ -52,18 +52,18 @@ def failure(visitor: Visitor, address: str, room: int = 1000) -> FailureKind:
 def test_wild_answer_ends_soon_with_its_kind(bad: Bad, path: str, kind: FailureKind) -> None:
     """No answer takes longer than the deadline, asked for twice at most, or more room than it was given."""
     start = time.monotonic()
-    found = failure(bad.visitor(), bad.url(path), room=100_000)
+    reason = failure(bad.visitor(), bad.url(path), room=100_000)
 
-    assert kind is found
+    assert kind is reason
     assert time.monotonic() - start < 2 * LIMITS.deadline + 1 < PATIENCE
     assert len(bad.asked) <= 2
 
 
 def test_plain_answer_is_none_where_tls_is_asked_for(bad: Bad) -> None:
     """A request goes to no server that does not prove who it is: not to one without TLS, nor without a certificate."""
-    found = failure(bad.visitor(), bad.url("/ok").replace("http:", "https:"))
+    reason = failure(bad.visitor(), bad.url("/ok").replace("http:", "https:"))
 
-    assert FailureKind.NO_HTTP is found
+    assert FailureKind.NO_HTTP is reason
     assert [] == bad.asked
     assert (ssl.CERT_REQUIRED, True) == (tls().verify_mode, tls().check_hostname)
 
@@ -188,15 +188,15 @@ def test_tries_to_connect_share_the_time_that_is_left(monkeypatch: pytest.Monkey
 
 def test_silent_name_server_takes_no_longer_than_a_silent_host() -> None:
     """The system may look for minutes; nobody waits for what it finds then."""
-    found = threading.Event()
-    network = Network(lambda *_: ["93.184.216.34"] if found.wait(20) else [])
+    end = threading.Event()
+    network = Network(lambda *_: ["93.184.216.34"] if end.wait(20) else [])
     start = time.monotonic()
     with pytest.raises(
         FetchError, match=r"harbour-lab\.example: no name server has answered within 0 seconds"
     ) as caught:
         network.connect(network.endpoint("http://harbour-lab.example/x"), 9, 0.3)
     waited = time.monotonic() - start
-    found.set()
+    end.set()
 
     assert FailureKind.TIMEOUT is caught.value.kind
     assert waited < 2
@@ -204,13 +204,13 @@ def test_silent_name_server_takes_no_longer_than_a_silent_host() -> None:
 
 def test_silent_name_server_of_one_host_leaves_others(bad: Bad) -> None:
     """Its failure is one of the network, for that host alone."""
-    found = threading.Event()
+    end = threading.Event()
     bad.set("/x")
     visitor = bad.visitor()
 
     def look_up(host: str, port: int) -> Sequence[str]:
         if host == "other.example":
-            found.wait(20)
+            end.wait(20)
         return bad.look_up(host, port)
 
     visitor.network = replace(visitor.network, look_up=look_up)
@@ -218,7 +218,7 @@ def test_silent_name_server_of_one_host_leaves_others(bad: Bad) -> None:
     start = time.monotonic()
     kinds = [failure(visitor, bad.url("/x", "other.example"))]
     assert 200 == visitor.get(bad.url("/x")).status
-    found.set()
+    end.set()
 
     assert [FailureKind.TIMEOUT] == kinds
     assert time.monotonic() - start < 5

@@ -117,23 +117,23 @@ def test_previews_are_answered_first(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def told() -> list[str]:
+def messages() -> list[str]:
     """The messages of a builder."""
     return []
 
 
 @pytest.fixture
-def builder(site: World, told: list[str]) -> Iterator[Builder]:
+def builder(site: World, messages: list[str]) -> Iterator[Builder]:
     """A process that has built."""
-    running = Builder(site.root, site.root / "output", {}, told.append)
+    running = Builder(site.root, site.root / "output", {}, messages.append)
     running.has_built.wait(60)
     yield running
     running.stop()
 
 
-def test_process_that_is_stopped_leaves_nothing(builder: Builder, site: World, told: list[str]) -> None:
+def test_process_that_is_stopped_leaves_nothing(builder: Builder, site: World, messages: list[str]) -> None:
     """A process that is stopped while it builds leaves neither half a website nor another process."""
-    assert ["built"] == told
+    assert ["built"] == messages
     site.edit(FIRM, "name: Quay Media Co., Ltd.", "name: Wharf Media Group")
     builder.change([FIRM])
     builder.stop()
@@ -155,7 +155,7 @@ while True:
 
 
 def test_process_that_misses_a_signal_is_asked_again(
-    tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, messages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Otherwise the server would wait for it for ever."""
     program = tmp_path / "program"
@@ -163,8 +163,8 @@ def test_process_that_misses_a_signal_is_asked_again(
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     monkeypatch.setattr(dev_server, "_PATIENCE", 0.1)
-    running = Builder(tmp_path, tmp_path / "output", {}, told.append)
+    running = Builder(tmp_path, tmp_path / "output", {}, messages.append)
     assert running.has_built.wait(60)
     running.stop()
 
-    assert ["built"] == told
+    assert ["built"] == messages

@@ -79,9 +79,9 @@ def test_build_requirement_is_said_alike() -> None:
 
 def test_tasks_say_what_they_do() -> None:
     """Each task says in one sentence what it does."""
-    told = {name: getattr(tasks, name).__doc__ or "" for name in TASKS}
+    sentences = {name: getattr(tasks, name).__doc__ or "" for name in TASKS}
 
-    assert [] == [name for name, sentence in told.items() if not re.fullmatch(r"[A-Z][^\n]+\.", sentence)]
+    assert [] == [name for name, sentence in sentences.items() if not re.fullmatch(r"[A-Z][^\n]+\.", sentence)]
 
 
 def test_tests_that_run_alone_say_so_where_they_are() -> None:

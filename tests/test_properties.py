@@ -110,7 +110,7 @@ def prepare() -> None:
 
 def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, list[Finding]]:
     """Return the record in *file* and its findings beside the records of *context*; the two must agree in any case."""
-    others = [one for one in context if one.file.path != file.path]
+    others = [entry for entry in context if entry.file.path != file.path]
     form = FORMS[len(file.text) % len(FORMS)]
 
     def answer() -> tuple[list[Loaded], list[Finding], list[Partial], str]:
@@ -122,9 +122,9 @@ def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, lis
 
     read, findings, partial, printed = at_once(answer)
     loaded = read[0] if read else None
-    assert [] == [one for one in partial if loaded or one.loaded.file is not file]
+    assert [] == [part for part in partial if loaded or part.loaded.file is not file]
     assert loaded or any(RULEBOOK[finding.rule].severity is Severity.ERROR for finding in findings)
-    assert [] == [one for one in findings if form_faults(one.message, one.rule)]
+    assert [] == [finding for finding in findings if form_faults(finding.message, finding.rule)]
     assert_places_are_there(file, findings)
     assert_commands_nobody(file, findings, {form: printed})
     return loaded, findings
@@ -173,13 +173,15 @@ def test_odd_record_is_refused_or_published(file: RecordFile) -> None:
     """A record that the check accepts can be put on pages and into the search index without an error."""
     loaded, findings = answers(file, CONTEXT)
     if loaded and not any(finding.severity is Severity.ERROR for finding in findings):
-        made = edition(link([*(one for one in CONTEXT if one.file.path != file.path), loaded]), ENGLISH)
-        at_once(lambda: (views_of(made, loaded.record), list(search_files(entries(made)))))
+        current_edition = edition(
+            link([*(entry for entry in CONTEXT if entry.file.path != file.path), loaded]), ENGLISH
+        )
+        at_once(lambda: (views_of(current_edition, loaded.record), list(search_files(entries(current_edition)))))
 
 
-def views_of(made: Edition, record: Record) -> list[object]:
+def views_of(current_edition: Edition, record: Record) -> list[object]:
     """Return the views of the pages of *record* and of the pages that do not belong to a record."""
-    return [page.view() for page in pages(made) if page.record in (None, record)]
+    return [page.view() for page in pages(current_edition) if page.record in (None, record)]
 
 
 @pytest.fixture(scope="module")

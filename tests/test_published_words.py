@@ -59,9 +59,9 @@ def new_correction(changed: str) -> str:
     return f"  - {{date: 2024-03-09, said: A., says: B., why: C., changed: [{changed}]}}\n"
 
 
-def rules_after(world: World, told: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def rules_after(world: World, words: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """The rules on published words that the records break if a release published these words."""
-    return [one.rule for one in published_words_are_kept(world.load().graph, Promised(words=told))]
+    return [finding.rule for finding in published_words_are_kept(world.load().graph, Promised(words=words))]
 
 
 def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: World) -> None:
@@ -72,15 +72,17 @@ def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: Wor
     released.edit(CAMPAIGN, "role: host", "role: service")
     released.add(CAMPAIGN, "corrections:\n" + new_correction("harbour-lab-2024"))
     publish(released, LATER)
-    told, whole = read_promised(released.root).words, read_ledger(released.root).fields
+    words, whole = read_promised(released.root).words, read_ledger(released.root).fields
 
     assert {"evidence[listed].claim", "evidence[unregistered].claim", "corrections", "state"} < set(
-        told["sites/harbour-times.example"]
+        words["sites/harbour-times.example"]
     )
-    assert not [field for field in told["sites/harbour-times.example"] if field.endswith((".techniques", ".formerly"))]
-    assert [] == [(key, field) for key in told for field, value in told[key].items() if whole[key].get(field) != value]
-    assert "sites/valley-echo.example" not in told
-    assert "service" == told["campaigns/lighthouse"]["attributions"][1]["role"]
+    assert not [field for field in words["sites/harbour-times.example"] if field.endswith((".techniques", ".formerly"))]
+    assert [] == [
+        (key, field) for key in words for field, value in words[key].items() if whole[key].get(field) != value
+    ]
+    assert "sites/valley-echo.example" not in words
+    assert "service" == words["campaigns/lighthouse"]["attributions"][1]["role"]
 
 
 @pytest.mark.parametrize(
@@ -144,9 +146,9 @@ def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: Wor
 def test_telling_otherwise_is_reported(released: World, path: str, old: str, new: str, line: str) -> None:
     """The finding quotes what readers saw, and says how to put it right."""
     released.edit(path, old, new)
-    found = [one for one in released.lines() if "[published-" in one]
+    findings = [finding for finding in released.lines() if "[published-" in finding]
 
-    assert [line] == [without_place(one) for one in found]
+    assert [line] == [without_place(finding) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +216,7 @@ def test_statement_that_becomes_a_denial_is_reported(released: World) -> None:
             "campaigns/lighthouse.yml: error: attributions[0].stance: the statement by 'harbour-lab-2024' on 'quay-media' was published without stance; restore it,"
             " or add a correction that lists 'harbour-lab-2024' under changed [published-statement]"
         )
-    ] == [without_place(one) for one in released.lines() if "published-" in one]
+    ] == [without_place(finding) for finding in released.lines() if "published-" in finding]
 
 
 @pytest.mark.parametrize(
@@ -319,10 +321,12 @@ def test_what_was_told_of_records_that_became_one_stays(released: World) -> None
     released.add("sources/tide-digest-2023.yml", "formerly: [harbour-lab-2024]\n")
     for path in (OUTLET, UNPLACED, FIRM, CAMPAIGN):
         released.write(path, (released.root / path).read_text().replace("harbour-lab-2024", "tide-digest-2023"))
-    found = [one for one in released.load().findings if one.rule.startswith("published-")]
+    findings = [finding for finding in released.load().findings if finding.rule.startswith("published-")]
 
-    assert {("sources/tide-digest-2023.yml", "published-field")} == {(one.path, one.rule) for one in found}
-    assert {"title", "publisher", "short_name"} <= {one.field for one in found}
+    assert {("sources/tide-digest-2023.yml", "published-field")} == {
+        (finding.path, finding.rule) for finding in findings
+    }
+    assert {"title", "publisher", "short_name"} <= {finding.field for finding in findings}
 
 
 def test_reply_goes_with_its_claim_and_answers_more(released: World) -> None:
@@ -373,7 +377,7 @@ def test_what_a_correction_changed_must_be_there(world: World) -> None:
             "sites/it/harbour-times.example.yml: error: corrections[0].changed[0]: no item of evidence in this record, no"
             " source and no field that binds is named 'registre'; did you mean register? [evidence-reference]"
         )
-    ] == [without_place(one) for one in world.lines()]
+    ] == [without_place(finding) for finding in world.lines()]
 
 
 COPY = {
@@ -397,14 +401,14 @@ COPY = {
 )
 def test_archived_copy_may_go_but_not_change(world: World, was: dict[str, str], wrong: str) -> None:
     """A link that had a warning still has it; where a copy is gone, there is nothing to warn of."""
-    told = {"sites/harbour-times.example": {"evidence[listed].archives": [{**COPY, **was}]}}
-    found = list(published_words_are_kept(world.load().graph, Promised(words=told)))
+    words = {"sites/harbour-times.example": {"evidence[listed].archives": [{**COPY, **was}]}}
+    findings = list(published_words_are_kept(world.load().graph, Promised(words=words)))
     assert [("published-claim", f"an item of archives was published {wrong}")] * bool(wrong) == [
-        (one.rule, one.message) for one in found
+        (finding.rule, finding.message) for finding in findings
     ]
 
     world.add(OUTLET, "corrections:\n" + new_correction("listed"))
-    assert [] == rules_after(world, told)
+    assert [] == rules_after(world, words)
 
 
 def test_archived_copy_of_a_source_keeps_its_warning(world: World) -> None:
@@ -414,11 +418,11 @@ def test_archived_copy_of_a_source_keeps_its_warning(world: World) -> None:
         "archives:\n  - {url: https://archive.ph/AbCdE, original: https://harbour-lab.example/report, shows: The report.}\n",
     )
     copy = {"url": "https://archive.ph/AbCdE", "original": "https://harbour-lab.example/report", "shows": "The report."}
-    told = {"sources/harbour-lab-2024": {"archives": [{**copy, "warning": "gore"}]}}
-    assert ["published-field"] == rules_after(world, told)
+    words = {"sources/harbour-lab-2024": {"archives": [{**copy, "warning": "gore"}]}}
+    assert ["published-field"] == rules_after(world, words)
 
     world.add(SOURCE, "corrections:\n" + new_correction("archives"))
-    assert [] == rules_after(world, told)
+    assert [] == rules_after(world, words)
 
 
 def test_statement_keeps_the_evidence_that_it_is_based_on(world: World) -> None:
@@ -431,25 +435,25 @@ def test_statement_keeps_the_evidence_that_it_is_based_on(world: World) -> None:
     world.edit(CAMPAIGN, "- id: shared-server\n", "- id: one-server\n    formerly: [shared-server]\n")
     said = {"firm": "quay-media", "role": "operator", "by": "harbour-lab-2024", "wording": "attributes", "confidence": "not-stated",
             "basis": ["shared-advertising-id"], "evidence": ["shared-server", "withdrawn-long-ago"]}  # fmt: skip
-    told = {"campaigns/lighthouse": {"attributions": [said]}}
-    assert [] == rules_after(world, told)
+    words = {"campaigns/lighthouse": {"attributions": [said]}}
+    assert [] == rules_after(world, words)
 
     world.edit(CAMPAIGN, "    evidence: [one-server]\n", "")
-    (found,) = published_words_are_kept(world.load().graph, Promised(words=told))
-    assert "published-statement" == found.rule
-    assert found.message.endswith("""was published with evidence '["one-server"]'""")
+    (finding,) = published_words_are_kept(world.load().graph, Promised(words=words))
+    assert "published-statement" == finding.rule
+    assert finding.message.endswith("""was published with evidence '["one-server"]'""")
 
     world.add(CAMPAIGN, "corrections:\n" + new_correction("harbour-lab-2024"))
-    assert [] == rules_after(world, told)
+    assert [] == rules_after(world, words)
 
 
 def test_title_of_ours_is_said_to_be_ours_until_it_is_the_real_one(world: World) -> None:
     """Readers would take our description for the title of the document."""
-    told = {"sources/harbour-lab-2024": {"title_is_ours": "headline not seen", "title": "A notice on lights"}}
-    assert ["published-field", "published-field"] == rules_after(world, told)
+    words = {"sources/harbour-lab-2024": {"title_is_ours": "headline not seen", "title": "A notice on lights"}}
+    assert ["published-field", "published-field"] == rules_after(world, words)
 
     world.add(SOURCE, "corrections:\n" + new_correction("title"))
-    assert [] == rules_after(world, told)
+    assert [] == rules_after(world, words)
 
 
 # Every field
@@ -457,17 +461,17 @@ def test_title_of_ours_is_said_to_be_ours_until_it_is_the_real_one(world: World)
 
 def binding_kinds() -> set[type[Part]]:
     """The kinds of record, and of the parts in them that bind."""
-    found: set[type[Part]] = set()
+    kinds: set[type[Part]] = set()
     todo: list[type[Part]] = list(KINDS.values())
     while todo:
         kind = todo.pop()
-        if kind not in found:
-            found.add(kind)
+        if kind not in kinds:
+            kinds.add(kind)
             free = {name for name, binding in classified(kind).items() if binding is Binding.FREE}
             todo += [
                 inner for name, hint in hints_of(kind).items() if name not in free for inner in kinds_of_parts(hint)
             ]
-    return found
+    return kinds
 
 
 @pytest.mark.parametrize("kind", sorted(binding_kinds(), key=str))
@@ -562,15 +566,15 @@ def test_every_published_value_binds_unless_its_field_is_free(full: World) -> No
     seen = set()
     wrong = []
     for record in graph.records():
-        told = fields_of(record)
+        fields = fields_of(record)
         for field, way, steps in values_told(record):
             names = {name for name, _ in steps}
             seen |= names
-            promised = Promised(words={key_of(record): {**told, field: altered(told[field], way)}})
-            found = [one.rule for one in published_words_are_kept(graph, promised)]
+            promised = Promised(words={key_of(record): {**fields, field: altered(fields[field], way)}})
+            rules = [finding.rule for finding in published_words_are_kept(graph, promised)]
             binds = all(binding is not Binding.FREE for _, binding in steps)
-            if names.isdisjoint(elsewhere) and bool(found) != binds:
-                wrong.append((record.id, field, way, found))
+            if names.isdisjoint(elsewhere) and bool(rules) != binds:
+                wrong.append((record.id, field, way, rules))
 
     names = {
         name
@@ -594,11 +598,11 @@ def test_every_published_field_that_was_taken_away_is_missed(full: World) -> Non
                     continue
                 value: Any = [{"x": "y"}] if inner else "something"
                 promised = Promised(words={key_of(record): {field: value}})
-                found = [one.rule for one in published_words_are_kept(graph, promised)]
+                rules = [finding.rule for finding in published_words_are_kept(graph, promised)]
                 is_overtaken = field in ("not_asked", "via")  # by a request, and by a reading in full
                 may_go = is_overtaken or binding in (Binding.FREE, Binding.IF_THERE)
-                if bool(found) == may_go:
-                    wrong.append((record.id, field, found))
+                if bool(rules) == may_go:
+                    wrong.append((record.id, field, rules))
 
     assert [] == wrong
 
@@ -631,6 +635,8 @@ def test_whatever_a_ledger_tells_is_compared(full: World, data: st.DataObject) -
     record = data.draw(st.sampled_from(list(graph.records())))
     kind, start = data.draw(st.sampled_from([(type(record), ""), *items_of(record)]))
     fields = st.sampled_from([f"{start}{name}" for name in bindings_of(kind)])
-    told = {key_of(record): data.draw(st.dictionaries(fields, ANYTHING, max_size=4))}
+    words = {key_of(record): data.draw(st.dictionaries(fields, ANYTHING, max_size=4))}
 
-    assert all(one.rule.startswith("published-") for one in published_words_are_kept(graph, Promised(words=told)))
+    assert all(
+        finding.rule.startswith("published-") for finding in published_words_are_kept(graph, Promised(words=words))
+    )

@@ -71,9 +71,9 @@ def every_kind(site: World) -> World:
     return site
 
 
-def _api(made: Edition) -> list[tuple[str, str]]:
+def _api(current_edition: Edition) -> list[tuple[str, str]]:
     """Return the files for programs, by path."""
-    return [file for record in made.graph.records() for file in api_files(made, record)]
+    return [file for record in current_edition.graph.records() for file in api_files(current_edition, record)]
 
 
 def replies(page: Page) -> list[str]:
@@ -321,7 +321,7 @@ def test_corrections_say_how_to_reply_and_who_decides(
     make(site)
     text = read(site.root / "output/corrections/index.html").text
 
-    assert [] == [one for one in said if one not in text]
+    assert [] == [phrase for phrase in said if phrase not in text]
     assert ("fills in the address of that page" in text) == ("p=1" not in settings.get("MASTHEAD_CONTACT", ""))
     assert ("You can write in:" in text) == ("MASTHEAD_CONTACT_LANGUAGES" not in settings)
 
@@ -359,16 +359,16 @@ def test_no_setting_writes_html(site: World) -> None:
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Every node of JSON-LD in *value*."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            yield one
-            for inner in one.values():
+    for node in value if isinstance(value, list) else [value]:
+        if isinstance(node, dict):
+            yield node
+            for inner in node.values():
                 yield from nodes(inner)
 
 
 def test_data_for_programs_names_the_publisher(world: World) -> None:
     """The catalogue, the data set and each page name it, with the address for replies and their languages."""
-    made = replace(world.edition(), publisher=read_publisher(INSTITUTE))
+    current_edition = replace(world.edition(), publisher=read_publisher(INSTITUTE))
     said = {
         "name": "Harbour Press Institute",
         "address": "1 Quay, Harbour, Italy",
@@ -379,17 +379,19 @@ def test_data_for_programs_names_the_publisher(world: World) -> None:
             "availableLanguage": ["en", "zh-Hans", "it"],
         },
     }
-    home = json.loads(linked_data(made, None))
+    home = json.loads(linked_data(current_edition, None))
     assert [said, said] == [home["publisher"], home["dataset"]["publisher"]]
-    for record in made.graph.records():
-        assert said == json.loads(linked_data(made, record))["publisher"]
+    for record in current_edition.graph.records():
+        assert said == json.loads(linked_data(current_edition, record))["publisher"]
 
 
 def test_data_for_programs_names_the_form_of_the_page(world: World) -> None:
     """The data has the address of the form, with the page filled in, and no email address."""
     publisher = replace(read_publisher(INSTITUTE), contact=Contact("https://a.example/f?p={page}"))
-    made = replace(world.edition(), publisher=publisher)
-    point = json.loads(linked_data(made, made.graph.firms["quay-media"]))["publisher"]["contactPoint"]
+    current_edition = replace(world.edition(), publisher=publisher)
+    point = json.loads(linked_data(current_edition, current_edition.graph.firms["quay-media"]))["publisher"][
+        "contactPoint"
+    ]
 
     assert "https://a.example/f?p=%2Ffirms%2Fquay-media%2F" == point["url"]
     assert "email" not in point
@@ -398,12 +400,12 @@ def test_data_for_programs_names_the_form_of_the_page(world: World) -> None:
 @pytest.mark.parametrize("publisher", [NOBODY, Publisher(contact=Contact("a@b.example"))])
 def test_data_for_programs_invent_no_publisher(world: World, publisher: Publisher) -> None:
     """A copy without a publisher names none; the only publishers in its data are those of sources."""
-    made = replace(world.edition(), publisher=publisher)
+    current_edition = replace(world.edition(), publisher=publisher)
 
-    for record in (None, *made.graph.records()):
-        node = json.loads(linked_data(made, record))
-        found = [one["publisher"]["name"] for one in nodes(node) if "publisher" in one]
-        assert set(found) <= {"The Harbour Lab"}
+    for record in (None, *current_edition.graph.records()):
+        node = json.loads(linked_data(current_edition, record))
+        names = [inner["publisher"]["name"] for inner in nodes(node) if "publisher" in inner]
+        assert set(names) <= {"The Harbour Lab"}
 
 
 def test_files_for_programs_name_the_publisher(world: World) -> None:
@@ -412,11 +414,11 @@ def test_files_for_programs_name_the_publisher(world: World) -> None:
     world.add("firms/quay-group.yml", "formerly: [quay-media]\n")
     world.edit(CAMPAIGN, "firm: quay-media", "firm: quay-group")
     world.add(OUTLET, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
-    made = edition(world.load().graph, phrasebook("en-GB"))
-    named = replace(made, publisher=read_publisher(INSTITUTE))
+    current_edition = edition(world.load().graph, phrasebook("en-GB"))
+    named = replace(current_edition, publisher=read_publisher(INSTITUTE))
 
     said = {path: json.loads(text)["publisher"] for path, text in _api(named)}
-    unsaid = [json.loads(text)["publisher"] for _, text in _api(made)]
+    unsaid = [json.loads(text)["publisher"] for _, text in _api(current_edition)]
 
     assert {"api/v1/firms/quay-media.json", "api/v1/sites/harbour-times.example.json"} <= set(said)
     assert [{"name": "Harbour Press Institute", "contact": "replies@institute.example"}] * len(said) == [*said.values()]

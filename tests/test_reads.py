@@ -21,7 +21,7 @@ READS: dict[str, tuple[Callable[[Graph], object], set[Read]]] = {
     "a record that may be there": (lambda graph: graph.firms.get("quay-media"), {("firms", "", "quay-media")}),
     "a record that is missing": (lambda graph: graph.firms.get("none"), {("firms", "", "none")}),
     "whether there is a record": (lambda graph: "none" in graph.firms, {("firms", "", "none")}),
-    "all records of a kind": (lambda graph: [one.id for one in graph.firms.values()], {("firms",)}),
+    "all records of a kind": (lambda graph: [firm.id for firm in graph.firms.values()], {("firms",)}),
     "how many there are": (lambda graph: len(graph.firms), {("firms",)}),
     "all ids": (lambda graph: set(graph.firms), {("firms",)}),
     "ids and records": (lambda graph: dict(graph.firms.items()), {("firms",)}),
@@ -53,11 +53,11 @@ READS: dict[str, tuple[Callable[[Graph], object], set[Read]]] = {
         {("outlets_by_campaign", "?", "lighthouse"), ("outlets_by_campaign", "", "lighthouse")},
     ),
     "all of a group": (
-        lambda graph: [one.id for one in graph.outlets_by_campaign["lighthouse"]],
+        lambda graph: [outlet.id for outlet in graph.outlets_by_campaign["lighthouse"]],
         {("outlets_by_campaign", "?", "lighthouse"), ("outlets_by_campaign", "", "lighthouse")},
     ),
     "outlets with a technical value": (
-        lambda graph: [one.id for one in graph.outlets_by_indicator["ipv4", "192.0.2.1"]],  # type: ignore[index]
+        lambda graph: [outlet.id for outlet in graph.outlets_by_indicator["ipv4", "192.0.2.1"]],  # type: ignore[index]
         {("outlets_by_indicator", "?", "ipv4", "192.0.2.1"), ("outlets_by_indicator", "", "ipv4", "192.0.2.1")},
     ),
     "what is said of an outlet": (
@@ -84,18 +84,18 @@ def test_watched_graph_gives_what_the_graph_gives(world: World) -> None:
     graph = world.load().graph
     seen = watched(graph)
 
-    for one in fields(graph):
-        known, found = getattr(graph, one.name), getattr(seen, one.name)
-        if one.name in ("loaded", "broken"):
-            assert not found
+    for field in fields(graph):
+        known, relation = getattr(graph, field.name), getattr(seen, field.name)
+        if field.name in ("loaded", "broken"):
+            assert not relation
             continue
-        assert list(known.items()) == list(found.items())
-        assert list(known) == list(found)
+        assert list(known.items()) == list(relation.items())
+        assert list(known) == list(relation)
         for key, value in known.items():
-            assert key in found
-            assert value == found[key]
+            assert key in relation
+            assert value == relation[key]
             with noted():
-                inside = found[key]
+                inside = relation[key]
                 assert value == (inside[:] if isinstance(inside, Group) else inside)
                 assert not isinstance(inside, Group) or tuple(inside) == value
 
@@ -167,7 +167,7 @@ def test_every_relation_has_a_digest(world: World) -> None:
     shutil.copytree(Path(__file__).parent / "full_world", world.root, dirs_exist_ok=True)
     graph = world.load().graph
     contents = Contents(graph, {})
-    relations = [one.name for one in fields(graph) if one.name not in ("loaded", "broken")]
+    relations = [field.name for field in fields(graph) if field.name not in ("loaded", "broken")]
 
     assert all(getattr(graph, name) for name in relations)
     assert len(relations) == len({contents.of_reads([(name,)]) for name in relations})
@@ -189,7 +189,7 @@ def test_values_that_are_nobodys_are_told_apart(world: World) -> None:
     assert contents.of_values("1") != contents.of_values(1)
     assert contents.of_values(("a", "b")) != contents.of_values(("a, b",))
     assert contents.of_values(graph.mentions_by_source["harbour-lab-2024"]) != contents.of_values(
-        tuple(replace(one, at=()) for one in graph.mentions_by_source["harbour-lab-2024"])
+        tuple(replace(mention, at=()) for mention in graph.mentions_by_source["harbour-lab-2024"])
     )
     with pytest.raises(TypeError, match=r"^object has no digest; give it one in masthead\.edition\.reads$"):
         contents.of_values(object())

@@ -46,8 +46,8 @@ def test_countries_are_those_of_the_report(database: Database) -> None:
 
 def check_of(database: Database) -> CheckView:
     """The report's table beside ours."""
-    made = edition(database.graph, phrasebook("en-GB"))
-    return campaign_view(made, database.graph.campaigns["paperwall"]).checks[0]
+    current_edition = edition(database.graph, phrasebook("en-GB"))
+    return campaign_view(current_edition, database.graph.campaigns["paperwall"]).checks[0]
 
 
 def test_differences_to_the_table_are_shown(database: Database) -> None:
@@ -77,7 +77,7 @@ def all_said(database: Database) -> list[Attribution]:
     """Every attribution and relation in the records."""
     graph = database.graph
     holders: tuple[Outlet | Campaign, ...] = (*graph.outlets.values(), *graph.campaigns.values())
-    return [said for one in holders for said in one.attributions] + [
+    return [said for holder in holders for said in holder.attributions] + [
         r for f in graph.firms.values() for r in f.relations
     ]
 
@@ -88,7 +88,10 @@ def test_no_degree_of_confidence_is_ours(database: Database) -> None:
     A number that VIGINUM gives without words is no degree.
     """
     proven = {
-        one.id for one in database.graph.outlets.values() for said in one.attributions if "proves" in (said.said or "")
+        outlet.id
+        for outlet in database.graph.outlets.values()
+        for said in outlet.attributions
+        if "proves" in (said.said or "")
     }
 
     assert {"updatenews.info", "wdpp.org"} == proven
@@ -121,7 +124,7 @@ def test_silence_of_2022_answers_the_report_of_2022_only(database: Database) -> 
     """The Record asked about HaiEnergy, not about Google’s list."""
     (reply,) = database.graph.firms["haixun"].replies
 
-    assert [("mandiant-2022", "haienergy")] == [(one.source, one.campaign) for one in reply.answers]
+    assert [("mandiant-2022", "haienergy")] == [(answer.source, answer.campaign) for answer in reply.answers]
 
 
 def test_what_is_known_from_an_anonymous_file_only_is_not_cited(database: Database) -> None:
@@ -135,8 +138,8 @@ def test_what_is_known_from_an_anonymous_file_only_is_not_cited(database: Databa
 def cites(database: Database, folder: str, source: str) -> bool:
     """Return whether a record in *folder* names *source*."""
     return any(
-        found.folder == "sources" and found.id == source
-        for one in database.graph.loaded
-        if one.file.folder == folder
-        for found in database.graph.references[one.file.path]
+        reference.folder == "sources" and reference.id == source
+        for entry in database.graph.loaded
+        if entry.file.folder == folder
+        for reference in database.graph.references[entry.file.path]
     )

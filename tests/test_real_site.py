@@ -78,7 +78,7 @@ def test_the_page_of_corrections_lists_its_sections(real_site: Path) -> None:
         LexborHTMLParser(path.read_text("utf-8")) for path in (folder / "index.html", *folder.glob("page/*/index.html"))
     )
     links = [(link.attributes["href"], link.text()) for link in page.css("main .summary__beside nav a")]
-    number = sum(len(one.css(".changes__item")) for one in (page, *further))
+    number = sum(len(document.css(".changes__item")) for document in (page, *further))
 
     assert len(further) > 3
     assert links == [
@@ -97,14 +97,14 @@ def test_a_record_lists_its_sections(kind: str, real_site: Path) -> None:
     pages = {
         path.parent.name: LexborHTMLParser(path.read_text("utf-8")) for path in real_site.glob(f"{kind}/*/index.html")
     }
-    found = {
+    contents = {
         name: [(link.attributes["href"], re.sub(r" \([\d,]+\)$", "", link.text())) for link in page.css(".contents a")]
         for name, page in pages.items()
         if page.css(".record")
     }
 
-    assert len(found) > 10
-    for name, links in found.items():
+    assert len(contents) > 10
+    for name, links in contents.items():
         headings = [(f"#{heading.id}", heading.text()) for heading in pages[name].css(SECTIONS)]
         assert links == [heading for heading in headings if heading[0] != "#_addresses"], name
 
@@ -113,7 +113,7 @@ def test_sections_are_listed_with_the_number_of_their_items(real_site: Path) -> 
     """Each number is that of the items that are printed in the section."""
     page = LexborHTMLParser((real_site / "sites/romajournal.org/index.html").read_text("utf-8"))
     listed = [(link.attributes["href"], re.fullmatch(r".* \((\d+)\)", link.text())) for link in page.css(".contents a")]
-    numbers = {str(address).removeprefix("#"): int(found[1]) for address, found in listed if found}
+    numbers = {str(address).removeprefix("#"): int(match[1]) for address, match in listed if match}
 
     assert {
         "_attributions": len(page.css("#_attributions ~ details .attributions > li")),
@@ -216,11 +216,11 @@ def test_ids_are_given_once_on_a_page(site: dict[str, Page]) -> None:
 
 def test_every_page_is_reached_from_the_first(site: dict[str, Page], database: Database) -> None:
     """Links alone lead to every page, without a script, except to those of withdrawn and excluded records."""
-    reached, found = set(), {"index.html", "404.html"}
-    while found:
-        reached |= found
-        found = {
-            resolve(path, address)[0] for path in found for _, address in addresses(site[path]) if is_ours(address)
+    reached, frontier = set(), {"index.html", "404.html"}
+    while frontier:
+        reached |= frontier
+        frontier = {
+            resolve(path, address)[0] for path in frontier for _, address in addresses(site[path]) if is_ours(address)
         } & set(site) - reached
 
     fallen = {path_of(record) for record in database.graph.records() if not record.is_published}
@@ -269,7 +269,7 @@ def suspect_hosts(database: Database) -> set[str]:
 
 def cited(part: Part) -> set[str]:
     """The addresses of archived copies in *part*."""
-    return {one.url for _, one in parts(part) if isinstance(one, Archive)}
+    return {piece.url for _, piece in parts(part) if isinstance(piece, Archive)}
 
 
 def test_no_suspect_host_is_linked(site: dict[str, Page], database: Database) -> None:
@@ -325,7 +325,7 @@ def test_nothing_is_loaded_from_elsewhere(site: dict[str, Page]) -> None:
     ]
 
     assert {"link", "script", "form", "img"} >= {name for _, name, _ in loading}
-    assert [] == [one for one in loading if not is_ours(one[2])]
+    assert [] == [entry for entry in loading if not is_ours(entry[2])]
     assert [] == [path for path, page in site.items() for tag in page.tags if "srcset" in tag.attributes]
 
 
@@ -359,8 +359,8 @@ def test_items_of_evidence_are_called_by_their_words(real_site: Path, database: 
         page = LexborHTMLParser(file.read_bytes())
         for unread in page.css("script, style, template, code, pre, .changes__fields"):
             unread.decompose()
-        found = slugs.intersection(word.findall(page.body.text(separator=" ") if page.body else ""))
-        printed |= {(file.relative_to(real_site).as_posix(), id) for id in found}
+        matches = slugs.intersection(word.findall(page.body.text(separator=" ") if page.body else ""))
+        printed |= {(file.relative_to(real_site).as_posix(), id) for id in matches}
 
     assert len(slugs) > 100
     assert set() == printed

@@ -104,15 +104,15 @@ def test_faults_of_the_text_and_of_the_fields_are_told_together() -> None:
 
 def test_record_of_the_wrong_kind_is_told_field_by_field() -> None:
     """An outlet among the firms lacks what a firm has, and has what no firm has."""
-    found = lines("firms/harbour-times.yml", RECORDS[UNPLACED])
+    report = lines("firms/harbour-times.yml", RECORDS[UNPLACED])
 
-    assert "1:1: error: name: the field name is missing; add `name: …` [field-missing]" in found
+    assert "1:1: error: name: the field name is missing; add `name: …` [field-missing]" in report
     assert (
-        "1:1: error: kind: 'kind' is not a known field; it belongs in the items of statements [field-unknown]" in found
+        "1:1: error: kind: 'kind' is not a known field; it belongs in the items of statements [field-unknown]" in report
     )
     assert (
         "2:1: error: operator: 'operator' is not a known field; records in sites/ have this field [field-unknown]"
-        in found
+        in report
     )
 
 
@@ -198,7 +198,7 @@ def test_hostile_record_is_answered_at_once(name: str, text: str) -> None:
 def test_list_without_items_is_told_and_the_record_kept() -> None:
     """A field that says nothing is worth a warning, wherever it is and however it is written."""
     text = RECORDS[UNPLACED] + "    techniques: [ ]\nhosts: []\ncampaigns: [ # none\n  ]\n"
-    record, found = parse(RecordFile(UNPLACED, "sites", text.encode()))
+    record, findings = parse(RecordFile(UNPLACED, "sites", text.encode()))
 
     assert record is not None
     message = "the list is empty; delete the field [field-unused]"
@@ -206,17 +206,17 @@ def test_list_without_items_is_told_and_the_record_kept() -> None:
         f"{UNPLACED}:9:5: warning: evidence[0].techniques: {message}",
         f"{UNPLACED}:10:1: warning: hosts: {message}",
         f"{UNPLACED}:11:1: warning: campaigns: {message}",
-    ] == [line(each) for each in found]
+    ] == [line(each) for each in findings]
 
 
 def test_no_more_faults_of_a_kind_are_told_than_anybody_reads() -> None:
     """A hundred of them are reported, and the remark that there are more."""
     many = "".join(f"field{n}: x\n" for n in range(101))
-    _, found = parse(RecordFile(UNPLACED, "sites", (RECORDS[UNPLACED] + many).encode()))
+    _, findings = parse(RecordFile(UNPLACED, "sites", (RECORDS[UNPLACED] + many).encode()))
 
-    assert 101 == len(found)
-    assert f"{UNPLACED}:108:1: error: field99: 'field99' is not a known field [field-unknown]" == line(found[99])
+    assert 101 == len(findings)
+    assert f"{UNPLACED}:108:1: error: field99: 'field99' is not a known field [field-unknown]" == line(findings[99])
     assert (
         f"{UNPLACED}:109:1: error: field100: there are more than 100 findings of one kind, so the rest are left out: cure these first"
         " [field-unknown]"
-    ) == line(found[100])
+    ) == line(findings[100])

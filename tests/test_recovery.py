@@ -69,7 +69,7 @@ evidence:
     sources: []
 """
 
-FOUND = """\
+FINDINGS = """\
 1:1 field-value kind
 4:5 field-value names[0]
 5:35 reference names[1].sources[0]
@@ -109,20 +109,22 @@ PLACE = "sites/it/night-times.example.yml"
 
 def places(world: World) -> str:
     """The place, the rule and the field of each finding on the new record, in a line of its own."""
-    found = [one for one in load(world.root, TODAY).findings if one.path == PLACE]
-    return "".join(f"{one.position.line}:{one.position.column} {one.rule} {one.field}\n" for one in found)
+    findings = [finding for finding in load(world.root, TODAY).findings if finding.path == PLACE]
+    return "".join(
+        f"{finding.position.line}:{finding.position.column} {finding.rule} {finding.field}\n" for finding in findings
+    )
 
 
 def test_all_faults_are_told_at_once(world: World) -> None:
     """Faults of single fields are reported beside those of sixteen other rules, each once, at its place in the file."""
     world.write(PLACE, ALL_WRONG)
 
-    assert places(world) == FOUND
+    assert places(world) == FINDINGS
     assert {PLACE} == {finding.path for finding in load(world.root, TODAY).findings}
 
 
 @pytest.mark.parametrize(
-    ("path", "right", "wrong", "told"),
+    ("path", "right", "wrong", "rule"),
     [
         (FIRM, "number: 91440300MA5FWMCHX7", "number: 91440300MA5FWMCHX8", "registration-number"),
         (FIRM, "{host: quay-media", "{host: www.quay-media", "host-www"),
@@ -134,14 +136,14 @@ def test_all_faults_are_told_at_once(world: World) -> None:
         (UNPLACED, "without a country", "without its owner Jane Doe", "private-name"),
     ],
 )
-def test_other_faults_are_told_beside_a_wrong_field(world: World, path: str, right: str, wrong: str, told: str) -> None:
+def test_other_faults_are_told_beside_a_wrong_field(world: World, path: str, right: str, wrong: str, rule: str) -> None:
     """They are the same as once the field is cured, in a firm, a campaign or an outlet."""
     world.edit(path, right, wrong)
     alone = world.lines()
     world.add(path, "corrections: [{date: 2024-13-01, said: a, says: b, why: c}]\n")
 
-    assert told in {finding.rule for finding in world.load().findings}
-    assert [text for text in alone if f"[{told}]" in text] == [
+    assert rule in {finding.rule for finding in world.load().findings}
+    assert [text for text in alone if f"[{rule}]" in text] == [
         text for text in world.lines() if "field-value" not in text
     ]
 
@@ -153,7 +155,7 @@ def test_what_was_read_in_part_is_in_no_database(world: World) -> None:
 
     assert ["field-value"] == [finding.rule for finding in database.findings]
     assert "quay-media" not in database.graph.firms
-    assert FIRM not in {one.file.path for one in database.graph.loaded}
+    assert FIRM not in {entry.file.path for entry in database.graph.loaded}
 
 
 def test_a_few_records_are_told_theirs_alone(world: World) -> None:
@@ -162,7 +164,10 @@ def test_a_few_records_are_told_theirs_alone(world: World) -> None:
 
     asked = load(world.root, TODAY, scope_of(world.root, [world.root / OUTLET]))
 
-    assert (0, len([one for one in load(world.root, TODAY).findings if one.severity is Severity.ERROR])) == (
+    assert (
+        0,
+        len([finding for finding in load(world.root, TODAY).findings if finding.severity is Severity.ERROR]),
+    ) == (
         len(asked.findings),
         asked.elsewhere,
     )
@@ -208,27 +213,27 @@ def spoilt(value: Any, at: Location = ()) -> Iterator[tuple[Location, Any]]:
                 yield place, whole
 
 
-@pytest.mark.parametrize("path", [one.file.path for one in RIGHT])
+@pytest.mark.parametrize("path", [entry.file.path for entry in RIGHT])
 def test_one_wrong_value_brings_no_other_finding(path: str) -> None:
     """In an otherwise right record no rule finds anything because a value cannot be read, wherever that value is."""
-    one = next(one for one in RIGHT if one.file.path == path)
+    entry = next(entry for entry in RIGHT if entry.file.path == path)
     graph = without(path)
-    value, _ = yaml_reader.read(one.file.text)
-    spoiled = [RecordFile(path, one.file.folder, json.dumps(other).encode()) for _, other in spoilt(value)]
+    value, _ = yaml_reader.read(entry.file.text)
+    spoiled = [RecordFile(path, entry.file.folder, json.dumps(other).encode()) for _, other in spoilt(value)]
 
     assert [] == RIGHT_FINDINGS
     for file in spoiled:
         _, findings, partial = parse_all([file])
         assert bool(partial) == any(each.severity is Severity.ERROR for each in findings)
         # The finding that a person is named is made on right records, too.
-        found = [one for one in judge_partial(graph, partial, TODAY) if one.rule != "person-named"]
-        assert [] == [f"{line(finding)}\n{file.text.decode()}" for finding in found]
+        other_findings = [finding for finding in judge_partial(graph, partial, TODAY) if finding.rule != "person-named"]
+        assert [] == [f"{line(finding)}\n{file.text.decode()}" for finding in other_findings]
 
 
 def without(path: str) -> Graph:
     """The graph of all right records except the one at *path*, which cannot be read."""
-    one = next(one for one in RIGHT if one.file.path == path)
-    return link((other for other in RIGHT if other is not one), [(one.file.folder, one.record.id)])
+    entry = next(entry for entry in RIGHT if entry.file.path == path)
+    return link((other for other in RIGHT if other is not entry), [(entry.file.folder, entry.record.id)])
 
 
 def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:

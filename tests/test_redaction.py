@@ -56,10 +56,10 @@ def planned(site: World, what: str, new_id: str | None = None, *, is_text: bool 
 
 def remove(site: World, what: str, new_id: str | None = None, *, is_text: bool = False) -> RedactionPlan:
     """Remove *what*; there must be no obstacles."""
-    made = planned(site, what, new_id, is_text=is_text)
-    assert () == made.obstacles
-    write_all(site.root, made.changes, lambda _: None, REDACTION)
-    return made
+    redaction = planned(site, what, new_id, is_text=is_text)
+    assert () == redaction.obstacles
+    write_all(site.root, redaction.changes, lambda _: None, REDACTION)
+    return redaction
 
 
 def redact(site: World, *arguments: str, code: int = 0) -> str:
@@ -96,7 +96,8 @@ def test_value_of_an_old_release_is_removed_and_every_seal_stays(site: World) ->
         change for change in ledger.events["firms/quay-media"][-1].changes if change.field == "business"
     ]
     assert [(REASON, WHO, "2024-05-01", 1, ("firms/quay-media",))] == [
-        (one.head.reason, one.head.decided_by, str(one.head.date), one.pieces, one.records) for one in ledger.notices
+        (note.head.reason, note.head.decided_by, str(note.head.date), note.pieces, note.records)
+        for note in ledger.notices
     ]
 
 
@@ -114,18 +115,18 @@ def test_only_what_the_record_says_no_more_is_removed_of_a_field(site: World) ->
 
 def test_record_that_goes_on_under_another_id(site: World) -> None:
     """Its file is moved, references are rewritten, and its history and addresses continue under the new ID."""
-    made = remove(site, "firms/quay-media", "firm-a")
+    redaction = remove(site, "firms/quay-media", "firm-a")
     ledger = read_ledger(site.root)
     text = everything(site)
 
-    assert "firms/firm-a.yml" in [change.path for change in made.changes]
+    assert "firms/firm-a.yml" in [change.path for change in redaction.changes]
     assert [] == site.rules()
     assert "firm: firm-a" in (site.root / CAMPAIGN).read_text()
     assert "2024-03-01" == str(ledger.first_published("firms/firm-a"))
     assert "quay-media" not in text
     assert {"firms/firm-a/", "firms/firm-a/cite/"} <= set(ledger.addresses)
     assert () == record_changes(site.load().graph, ledger)
-    assert "firms/quay-media.yml: is moved" not in "\n".join(made.remains)
+    assert "firms/quay-media.yml: is moved" not in "\n".join(redaction.remains)
 
 
 def test_record_is_removed_with_all_that_was_said_of_it(site: World) -> None:
@@ -220,13 +221,13 @@ def test_new_id_can_be_removed_in_its_turn(site: World) -> None:
 def test_reason_can_be_removed_in_its_turn(site: World) -> None:
     """A reason is written by people, who may name somebody by mistake."""
     remove(site, "firms/quay-media:business")
-    made = plan(
+    redaction = plan(
         site.root,
         request_of("tribunal", is_text=False, new_id=None),
         Why(WHY.date, "By mistake.", WHO),
         site.load().graph,
     )
-    write_all(site.root, made.changes, lambda _: None, REDACTION)
+    write_all(site.root, redaction.changes, lambda _: None, REDACTION)
 
     assert "tribunal" not in everything(site)
     assert "The reason was itself removed later." in read(make(site) / "changes/2024-05/index.html").text
@@ -384,11 +385,11 @@ def test_note_on_what_is_not_there_is_refused(site: World, target: dict[str, int
 
 def test_killed_at_any_moment_it_is_removed_or_not(site: World) -> None:
     """An unfinished redaction is undone by the next one; until then, half of it is never taken for the whole."""
-    made = planned(site, "firms/quay-media", "firm-a")
+    redaction = planned(site, "firms/quay-media", "firm-a")
     before = tree(site)
-    whole = written(before, list(made.changes))
+    whole = written(before, list(redaction.changes))
     moments = 0
-    while killed(site, made, moments + 1):
+    while killed(site, redaction, moments + 1):
         moments += 1
         rules = site.rules()
         assert not rules or "write-unfinished" in rules
@@ -413,13 +414,13 @@ def fault(site: World) -> str:
     return "\n".join(site.lines())
 
 
-def killed(site: World, made: RedactionPlan, at: int) -> bool:
-    """Write the plan *made* in a process that is killed at the step *at*; return whether it got that far."""
+def killed(site: World, redaction: RedactionPlan, at: int) -> bool:
+    """Write the plan *redaction* in a process that is killed at the step *at*; return whether it got that far."""
     child = os.fork()
     if child == 0:
         try:
             with failing(at, kill):
-                write_all(site.root, made.changes, lambda _: None, REDACTION)
+                write_all(site.root, redaction.changes, lambda _: None, REDACTION)
             os._exit(0)
         finally:
             os._exit(1)
@@ -444,15 +445,15 @@ def test_interrupted_redaction_is_undone_by_the_next(site: World) -> None:
 
 def test_redaction_that_was_complete_is_said_to_be_complete(site: World) -> None:
     """Until it is cleared, its folder holds what was removed, so a check asks for that."""
-    made = planned(site, "firms/quay-media", "firm-a")
+    redaction = planned(site, "firms/quay-media", "firm-a")
     moment = 1
-    while killed(site, made, moment) and not (site.root / ".masthead-redaction" / "done.json").exists():
+    while killed(site, redaction, moment) and not (site.root / ".masthead-redaction" / "done.json").exists():
         with only_one(site.root, REDACTION):
             moment += 1
     whole = {path: text for path, text in tree(site).items() if not path.startswith(".masthead-redaction")}
-    (found,) = [line for line in site.lines() if "write-unfinished" in line]
+    (finding,) = [line for line in site.lines() if "write-unfinished" in line]
     assert (
-        "a redaction is complete, but was stopped before it cleared this folder, which holds what it removed" in found
+        "a redaction is complete, but was stopped before it cleared this folder, which holds what it removed" in finding
     )
 
     said = redact(site, "firms/quay-media", *OPTIONS, "--write", code=1)
@@ -483,15 +484,15 @@ def test_whatever_is_removed_every_seal_stays(
         sheets = sheets_of(files)
         open_values = [place for place in places_of(sheets) if place.role == "value"]
         chosen = data.draw(
-            st.lists(st.sampled_from(open_values), min_size=1, max_size=5, unique_by=lambda one: one.where)
+            st.lists(st.sampled_from(open_values), min_size=1, max_size=5, unique_by=lambda place: place.where)
         )
-        found = with_former_seals(places_of(sheets), {place.where: None for place in chosen})
-        files = files | redacted(sheets, found, notice(sheets, date, REASON, WHO, len(found)))
+        matches = with_former_seals(places_of(sheets), {place.where: None for place in chosen})
+        files = files | redacted(sheets, matches, notice(sheets, date, REASON, WHO, len(matches)))
         ledger = read_ledger_files(files)
         removed = {place.where for place in chosen}
 
         assert removed.isdisjoint(place.where for place in places_of(sheets_of(files)))
-        assert len(found) == ledger.notices[-1].pieces
+        assert len(matches) == ledger.notices[-1].pieces
 
     assert covered == {path: lines for path, lines in covered_by_seals(files).items() if path in covered}
 

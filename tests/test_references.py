@@ -18,7 +18,7 @@ def test_every_reference_is_found_where_it_stands(world: World) -> None:
         ("sites", "harbour-times.example", ("indicators", 0, "concerns", 0)),
         ("sources", "harbour-lab-2024", ("indicators", 0, "source")),
         ("sources", "harbour-lab-2024", ("check", 0, "source")),
-    } == {(found.folder, found.id, found.at) for found in references(campaign)}
+    } == {(reference.folder, reference.id, reference.at) for reference in references(campaign)}
 
 
 def test_references_are_called_as_records_call_their_fields(world: World) -> None:

@@ -21,11 +21,11 @@ from tests.releases import (
     SECOND,
     bodies,
     command,
-    made,
     make,
     plain,
     publish,
     refusal,
+    release_draft,
 )
 from tests.site import fingerprint, git, masthead, read, run
 from tests.world import FIRM, UNPLACED, World
@@ -90,14 +90,14 @@ def test_release_of_the_same_records_says_the_same(site: World) -> None:
 
     With the same salts, a removed text could be found by releasing it again.
     """
-    one = made(site)
+    release = release_draft(site)
     other = masthead(
         "release", "--root", site.root, "--date", "2024-03-01", "--write", PYTHONHASHSEED="7", TZ="Asia/Tokyo"
     )
 
     assert 0 == other.returncode
-    assert said(one.text) == bodies(site, FIRST)
-    assert salts(one.text).isdisjoint(salts((site.root / FIRST).read_text("utf-8")))
+    assert said(release.text) == bodies(site, FIRST)
+    assert salts(release.text).isdisjoint(salts((site.root / FIRST).read_text("utf-8")))
 
 
 def said(text: str) -> list[dict[str, object]]:
@@ -107,9 +107,9 @@ def said(text: str) -> list[dict[str, object]]:
 
 def salts(text: str) -> set[str]:
     """The salts in the text of a release."""
-    found = re.findall(r'\["([\w-]{22})",', text)
-    assert len(found) == len(set(found)) > 50
-    return set(found)
+    matches = re.findall(r'\["([\w-]{22})",', text)
+    assert len(matches) == len(set(matches)) > 50
+    return set(matches)
 
 
 def test_invalid_database_is_not_released(site: World) -> None:
@@ -128,7 +128,7 @@ def test_earlier_date_is_refused(released: World) -> None:
     with pytest.raises(
         ReleaseError, match="2024-02-29 is before the last file of the ledger; give 2024-03-01 or a later day"
     ):
-        made(released, PartialDate(2024, 2, 29))
+        release_draft(released, PartialDate(2024, 2, 29))
 
 
 @pytest.mark.parametrize("date", ["2024", "2024-03"])
@@ -148,7 +148,7 @@ def test_date_that_is_none_is_not_understood(site: World) -> None:
 
 def test_release_that_is_there_is_not_written_over(site: World) -> None:
     """If two people release at the same time, one of them gets an error."""
-    release = made(site)
+    release = release_draft(site)
     site.write(FIRST, "theirs")
     with pytest.raises(EditError, match="already exists and was left unchanged"):
         write(site.root, release.head, release.text)
@@ -213,8 +213,10 @@ def test_release_after_tomorrow_is_refused(released: World) -> None:
     with pytest.raises(
         ReleaseError, match=f"{later} is after tomorrow, .* give a day up to {tomorrow}, and see whether"
     ):
-        made(released, PartialDate(later.year, later.month, later.day))
-    assert tomorrow == made(released, PartialDate(tomorrow.year, tomorrow.month, tomorrow.day)).head.date.earliest
+        release_draft(released, PartialDate(later.year, later.month, later.day))
+    assert (
+        tomorrow == release_draft(released, PartialDate(tomorrow.year, tomorrow.month, tomorrow.day)).head.date.earliest
+    )
     assert "2199-12-31 is after tomorrow" in refusal(released, "--date", "2199-12-31", "--write")
 
 

@@ -37,7 +37,7 @@ def changed(graph: Graph, path: str, text: str) -> list[Loaded]:
     """The records of *graph*, with the *text* in the file at *path*."""
     entry, findings = parse(RecordFile(path, path.partition("/")[0], text.encode()))
     assert entry, findings
-    return [entry if one.file.path == path else one for one in graph.loaded]
+    return [entry if loaded.file.path == path else loaded for loaded in graph.loaded]
 
 
 def assert_same(graph: Graph, expected: Graph) -> None:
@@ -76,7 +76,7 @@ def test_a_changed_outlet_takes_the_place_of_the_old_one(
 def test_other_records_are_linked_as_before(path: str, world: World) -> None:
     """A campaign decides on the relations of its outlets; an outlet that is deleted leaves all groups."""
     graph = world.load().graph
-    loaded = [one for one in graph.loaded if one.file.path != path]
+    loaded = [entry for entry in graph.loaded if entry.file.path != path]
 
     assert_same(relinked(graph, loaded), link(loaded))
     assert_same(relinked(graph, graph.loaded), link(graph.loaded))
@@ -89,7 +89,7 @@ def test_any_texts_of_several_outlets_may_change(seed: int, world: World) -> Non
     graph, choice = world.load().graph, random.Random(seed)  # noqa: S311 - the same every time
     for _ in range(4):
         loaded = list(graph.loaded)
-        for at in choice.sample([at for at, one in enumerate(loaded) if one.file.folder == "sites"], 3):
+        for at in choice.sample([at for at, entry in enumerate(loaded) if entry.file.folder == "sites"], 3):
             text = loaded[at].file.text.decode()
             places = list(TEXTS.finditer(text))
             end = choice.choice(places).end() if places else 0

@@ -269,8 +269,8 @@ def test_statements_that_are_answered(graph: Graph, answered: dict[str, str], ex
     """A reply answers the statements of its source, in the named record if any; a reply to an item answers none."""
     said: tuple[Said, ...] = graph.statements_by_firm["quay-media"]
 
-    assert {"lighthouse", "valley-echo.example"} == {one.about.id for one in said}
-    assert expected == {one.about.id for one in said if answers(reply(**answered), one)}
+    assert {"lighthouse", "valley-echo.example"} == {statement.about.id for statement in said}
+    assert expected == {statement.about.id for statement in said if answers(reply(**answered), statement)}
 
 
 def test_statement_is_answered_by_any_of_the_answers(graph: Graph) -> None:
@@ -285,7 +285,7 @@ def test_statement_is_answered_by_any_of_the_answers(graph: Graph) -> None:
         }
     )
 
-    assert [True, True] == [answers(both, one) for one in graph.statements_by_firm["quay-media"]]
+    assert [True, True] == [answers(both, statement) for statement in graph.statements_by_firm["quay-media"]]
 
 
 @pytest.mark.parametrize(
@@ -307,19 +307,19 @@ def test_items_that_are_answered(graph: Graph, answered: dict[str, str], expecte
     of = graph.outlets["valley-echo.example"]
     records: list[Outlet | Campaign] = [*graph.outlets.values(), *graph.campaigns.values()]
     held: list[tuple[Record, Evidence]] = [(record, item) for record in records for item in record.evidence]
-    one = reply(source="harbour-lab-2024", **answered)
+    this_reply = reply(source="harbour-lab-2024", **answered)
 
-    assert expected == {(record.id, item.id) for record, item in held if answers_item(one, of, item, record)}
+    assert expected == {(record.id, item.id) for record, item in held if answers_item(this_reply, of, item, record)}
 
 
 def test_a_reply_to_an_item_that_accuses_nobody_is_shown_with_its_campaign(world: World) -> None:
     """The reply is the firm's side of such an item; the page of the campaign would leave it out otherwise."""
     world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}]")
-    made = world.edition()
+    current_edition = world.edition()
 
-    shown = campaign_view(made, made.graph.campaigns["lighthouse"]).replies
+    shown = campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).replies
 
-    assert not made.graph.campaigns["lighthouse"].evidence[0].accuses
+    assert not current_edition.graph.campaigns["lighthouse"].evidence[0].accuses
     assert ["As of 30 January 2024 Quay Media had not replied"] == [
         text_of(reply.sentence)[:48] for reply in shown.replies
     ]
@@ -342,9 +342,9 @@ def test_a_reply_to_an_item_that_accuses_nobody_answers_this_item_alone(world: W
     """The page then says that no reply is known to what else the source said, not that none is known to the source."""
     world.edit(FIRM, "replies:\n", f"{OFFER}replies:\n")
     world.edit(FIRM, OURS, f"answers: [{{source: harbour-lab-2024, {answered}}}]")
-    made = world.edition()
+    current_edition = world.edition()
 
-    shown = firm_view(made, made.graph.firms["quay-media"]).replies
+    shown = firm_view(current_edition, current_edition.graph.firms["quay-media"]).replies
 
     assert 1 == len(shown.replies)
     assert [
@@ -361,10 +361,10 @@ def test_sources_without_a_reply_stand_by_date(wide: World) -> None:
     said = "  - {{firm: quay-media, role: operator, by: {}, wording: states, confidence: not-stated}}\n"
     others = "".join(map(said.format, ("cape", "buoy", "dune")))
     wide.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{others}")
-    made = wide.edition_of_any()
+    current_edition = wide.edition_of_any()
 
     assert "We know of no reply by Quay Media Co., Ltd. to what the Dune, the Buoy and the Cape said." == text_of(
-        campaign_view(made, made.graph.campaigns["lighthouse"]).replies.unanswered[0]
+        campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).replies.unanswered[0]
     )
 
 
@@ -374,12 +374,15 @@ def test_what_else_a_source_said_has_the_date_of_the_source(world: World) -> Non
     earlier = "  - {firm: quay-media, role: operator, by: harbour-lab-2023, wording: states, confidence: not-stated}\n"
     world.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{earlier}")
     world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}]")
-    made = world.edition_of_any()
+    current_edition = world.edition_of_any()
 
     assert [
         "We know of no reply by Quay Media Co., Ltd. to what the Harbour Lab (November 2023) said.",
         "We know of no reply by Quay Media Co., Ltd. to what else the Harbour Lab (February 2024) said.",
-    ] == [text_of(sentence) for sentence in firm_view(made, made.graph.firms["quay-media"]).replies.unanswered[:2]]
+    ] == [
+        text_of(sentence)
+        for sentence in firm_view(current_edition, current_edition.graph.firms["quay-media"]).replies.unanswered[:2]
+    ]
 
 
 def test_a_source_without_a_reply_is_told_from_one_that_the_firm_answered_elsewhere(world: World) -> None:
@@ -387,11 +390,11 @@ def test_a_source_without_a_reply_is_told_from_one_that_the_firm_answered_elsewh
     world.write("sources/harbour-lab-2023.yml", RECORDS[SOURCE].replace("2024-02-07", "2023-11-30"))
     world.write("campaigns/beacon.yml", RECORDS[CAMPAIGN].replace("name: LIGHTHOUSE", "name: BEACON"))
     world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2023, campaign: beacon}]")
-    made = world.edition_of_any()
-    claims = claims_on_campaign(made, made.graph.campaigns["lighthouse"])
+    current_edition = world.edition_of_any()
+    claims = claims_on_campaign(current_edition, current_edition.graph.campaigns["lighthouse"])
 
     assert "We know of no reply by Quay Media Co., Ltd. to what the Harbour Lab (February 2024) said." in [
-        text_of(sentence) for sentence in unanswered(made, claims, after=False)
+        text_of(sentence) for sentence in unanswered(current_edition, claims, after=False)
     ]
 
 
@@ -411,10 +414,12 @@ def test_silence_that_is_known_second_hand_says_so(world: World) -> None:
 @pytest.mark.parametrize(("language", "lang"), [("en-GB", ""), ("it", "en"), ("ar", "en")])
 def test_who_replied_is_in_the_language_of_records(world: World, language: str, lang: str) -> None:
     """Records have the words, such as “a founder of the firm”; a page in another language marks them as English."""
-    made = edition(world.load().graph, phrasebook(language, ROOT / "translations"))
+    current_edition = edition(world.load().graph, phrasebook(language, ROOT / "translations"))
 
     (who,) = [
-        words for words in reply_sentence(made, made.graph.firms["quay-media"].replies[0]) if "Quay" in words.text
+        words
+        for words in reply_sentence(current_edition, current_edition.graph.firms["quay-media"].replies[0])
+        if "Quay" in words.text
     ]
 
     assert lang == who.lang
@@ -429,10 +434,12 @@ def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(w
     world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, outlet: harbour-times.example, evidence: register}]")
     silent = world.edition_of_any()
 
-    heard, unheard = (campaign_view(each, each.graph.campaigns["lighthouse"]).replies for each in (replied, silent))
+    section, other_section = (
+        campaign_view(each, each.graph.campaigns["lighthouse"]).replies for each in (replied, silent)
+    )
 
-    assert (1, ()) == (len(heard.replies), heard.unanswered)
-    assert not unheard
+    assert (1, ()) == (len(section.replies), section.unanswered)
+    assert not other_section
 
 
 @pytest.mark.parametrize("path", [CAMPAIGN, OUTLET])
@@ -444,9 +451,9 @@ def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_site(world
     if path == OUTLET:
         world.add(OUTLET, f"attributions:\n  - {statement}\n")
         world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, outlet: harbour-times.example}]")
-    made = world.edition_of_any()
+    current_edition = world.edition_of_any()
 
-    shown = outlet_view(made, made.graph.outlets["harbour-times.example"]).replies
+    shown = outlet_view(current_edition, current_edition.graph.outlets["harbour-times.example"]).replies
 
     assert (1, ()) == (len(shown.replies), shown.unanswered)
 
@@ -455,11 +462,11 @@ def test_replies_below_a_heading_of_their_own_say_to_whom_none_is_known(world: W
     """The word “this” is enough only in a text that contains the claim."""
     text = (world.root / FIRM).read_text()
     world.write(FIRM, text[: text.index("replies:")])
-    made = world.edition_of_any()
+    current_edition = world.edition_of_any()
     pages = (
-        firm_view(made, made.graph.firms["quay-media"]),
-        campaign_view(made, made.graph.campaigns["lighthouse"]),
-        outlet_view(made, made.graph.outlets["harbour-times.example"]),
+        firm_view(current_edition, current_edition.graph.firms["quay-media"]),
+        campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]),
+        outlet_view(current_edition, current_edition.graph.outlets["harbour-times.example"]),
     )
 
     for page in pages:

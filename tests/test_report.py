@@ -91,12 +91,12 @@ def test_summary_counts(findings: tuple[Finding, ...], records: int, expected: s
 
 def test_summary_tells_what_was_asked_for_and_what_was_not() -> None:
     """A person who asks for one record learns how much was read, and that others have errors too."""
-    one = Report((FULL,), read=3, checked=1, elsewhere=2)
+    report = Report((FULL,), read=3, checked=1, elsewhere=2)
     many = Report((), read=3, checked=2, elsewhere=1)
 
     assert (
         "1 record checked, 3 records read, 1 error, 0 warnings; 2 errors in other records: run `masthead check`"
-        == one.summary()
+        == report.summary()
     )
     assert (
         "2 records checked, 3 records read, 0 errors, 0 warnings; 1 error in other records: run `masthead check`"

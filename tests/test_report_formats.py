@@ -62,7 +62,7 @@ GITLAB = {
 }
 
 
-def made(form: str, *findings: Finding) -> str:
+def output(form: str, *findings: Finding) -> str:
     """The text of *findings* in a format."""
     return FORMATS[form](Report(findings, read=1))
 
@@ -95,25 +95,25 @@ def unescaped(text: str, *, property: bool = False) -> str:  # noqa: A002 - what
 
 def test_github_reads_place_and_message() -> None:
     """Colons, commas and percent signs arrive as they were."""
-    found = command(made("github", ERROR).rstrip("\n"))
+    parts = command(output("github", ERROR).rstrip("\n"))
 
     assert (
         "error",
         {"file": ERROR.path, "line": "3", "col": "5", "title": "field-value"},
         "evidence[0].kind: expected x, got 'a:b,c 100%'; did you mean b?",
-    ) == found
+    ) == parts
 
 
 def test_github_tells_errors_from_warnings() -> None:
     """A warning is shown in another colour and fails nothing."""
     assert ["error", "warning"] == [
-        text.split(" ")[0].strip(":") for text in made("github", ERROR, WARNING).splitlines()
+        text.split(" ")[0].strip(":") for text in output("github", ERROR, WARNING).splitlines()
     ]
 
 
 def test_github_commands_are_one_line_each() -> None:
     """Hostile text in the path, field, message and cure stays inside its command."""
-    lines = made("github", *REPORT.findings).split("\n")
+    lines = output("github", *REPORT.findings).split("\n")
 
     assert len(REPORT.findings) == len(lines) - 1
     assert {"error", "warning"} == {(command(text) or ("",))[0] for text in lines[:-1]}
@@ -134,7 +134,7 @@ def test_gitlab_report_has_the_form_that_gitlab_describes() -> None:
 
 def test_gitlab_report_of_nothing_is_an_empty_list() -> None:
     """GitLab takes an empty list for a change that made nothing worse."""
-    assert "[]\n" == made("gitlab")
+    assert "[]\n" == output("gitlab")
 
 
 # SARIF
@@ -143,7 +143,7 @@ def test_gitlab_report_of_nothing_is_an_empty_list() -> None:
 def test_sarif_log_is_valid_by_the_official_schema() -> None:
     """The log is what OASIS says a log is, with findings and without."""
     valid(sarif_schema(), FORMATS["sarif"](REPORT))
-    valid(sarif_schema(), made("sarif"))
+    valid(sarif_schema(), output("sarif"))
 
 
 def test_official_schema_refuses_what_is_wrong() -> None:
@@ -180,7 +180,7 @@ def test_sarif_addresses_are_relative_uris() -> None:
 
 def test_sarif_rules_have_severity_and_page() -> None:
     """The log describes the rules: what each demands, how hard it is and which page explains it."""
-    rules = json.loads(made("sarif"))["runs"][0]["tool"]["driver"]["rules"]
+    rules = json.loads(output("sarif"))["runs"][0]["tool"]["driver"]["rules"]
 
     assert [(rule.id, rule.severity, rule.summary, f"See docs/rules/{rule.id}.md.") for rule in RULES] == [
         (r["id"], r["defaultConfiguration"]["level"], r["shortDescription"]["text"], r["help"]["text"]) for r in rules
@@ -189,7 +189,7 @@ def test_sarif_rules_have_severity_and_page() -> None:
 
 def test_sarif_message_holds_no_link() -> None:
     """A viewer of SARIF makes links of brackets; a record must not be able to place one."""
-    message = json.loads(made("sarif", HOSTILE))["runs"][0]["results"][0]["message"]["text"]
+    message = json.loads(output("sarif", HOSTILE))["runs"][0]["results"][0]["message"]["text"]
 
     assert "] (javascript:x)" in message
     assert "](" not in message
@@ -236,7 +236,7 @@ def test_checkstyle_is_xml_with_a_file_for_each_path() -> None:
 
 def test_checkstyle_keeps_findings_of_a_file_together() -> None:
     """Two findings of one file are in one element."""
-    root = ET.fromstring(made("checkstyle", ERROR, ERROR, WARNING))  # noqa: S314 - our own text
+    root = ET.fromstring(output("checkstyle", ERROR, ERROR, WARNING))  # noqa: S314 - our own text
 
     assert [2, 1] == [len(file) for file in root]
 

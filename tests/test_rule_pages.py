@@ -34,7 +34,7 @@ class Example:
 def examples(rule: Rule, outcome: str) -> list[Example]:
     """The examples of the page of *rule* that have the *outcome*."""
     blocks = BLOCK.findall(page(rule))
-    return [found for found in (Example(*block) for block in blocks) if found.outcome == outcome]
+    return [example for example in (Example(*block) for block in blocks) if example.outcome == outcome]
 
 
 def page(rule: Rule) -> str:
@@ -64,10 +64,10 @@ def warm(world: World) -> None:
 def test_failing_example_breaks_just_this_rule(rule: Rule, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The findings are those that the page shows, each of this rule."""
     shown = [text for language, _, _, text in BLOCK.findall(page(rule)) if language == "text"]
-    found = findings(world, examples(rule, "fail"), monkeypatch)
+    lines = findings(world, examples(rule, "fail"), monkeypatch)
 
-    assert shown == ["".join(f"{each}\n" for each in found)]
-    assert {f"[{rule.id}]"} == {each.rpartition(" ")[2] for each in found}
+    assert shown == ["".join(f"{each}\n" for each in lines)]
+    assert {f"[{rule.id}]"} == {each.rpartition(" ")[2] for each in lines}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

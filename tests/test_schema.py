@@ -33,12 +33,12 @@ from tests.sampling import sampled
 
 ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus"
-REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]
+REAL = [file for file in read_files(ROOT) if isinstance(file, RecordFile)]
 
 
-def folder_of(found: RecordFile) -> str:
+def folder_of(file: RecordFile) -> str:
     """The folder of a record: for a site, that of its country."""
-    return found.path.rpartition("/")[0]
+    return file.path.rpartition("/")[0]
 
 
 SOME = sampled(REAL, folder_of)
@@ -59,9 +59,9 @@ def corpus(part: str) -> list[RecordFile]:
     return [RecordFile(f"{file.parent.name}/{file.name}", file.parent.name, file.read_bytes()) for file in files]
 
 
-def checked(found: RecordFile) -> set[str]:
+def checked(file: RecordFile) -> set[str]:
     """The fields that the checker refuses; a schema knows no warnings."""
-    return {finding.field for finding in parse(found)[1] if finding.severity is Severity.ERROR}
+    return {finding.field for finding in parse(file)[1] if finding.severity is Severity.ERROR}
 
 
 def validated(folder: str, value: object) -> set[str]:
@@ -85,9 +85,9 @@ def _name(at: list[str | int]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).removeprefix(".")
 
 
-def text_of(found: RecordFile) -> Value:
+def text_of(file: RecordFile) -> Value:
     """The value of a record as the checker reads it: text alone."""
-    value, faults = read(found.text)
+    value, faults = read(file.text)
     assert [] == faults
     assert value is not None
     return value
@@ -124,7 +124,7 @@ def _typed(node: Any) -> Any:
 def test_the_corpus_is_large_enough() -> None:
     """Each kind has good records and bad ones."""
     for part in ("good", "bad"):
-        assert set(NAMES) == {found.folder for found in corpus(part)}
+        assert set(NAMES) == {file.folder for file in corpus(part)}
     assert 60 < len(corpus("good") + corpus("bad"))
 
 
@@ -146,7 +146,10 @@ def test_every_field_is_described(folder: str) -> None:
     parts = [schema, *(part for part in schema["definitions"].values() if "properties" in part)]
 
     assert [] == [
-        name for part in parts for name, one in part["properties"].items() if not (one["title"] and one["description"])
+        name
+        for part in parts
+        for name, field in part["properties"].items()
+        if not (field["title"] and field["description"])
     ]
     assert all(part["additionalProperties"] is False and part["description"] for part in parts)
 
@@ -193,19 +196,21 @@ def test_the_command_writes_what_is_stale(tmp_path: Path) -> None:
     assert dict(schema_files())[f"{FOLDER}/firm.json"] == (tmp_path / FOLDER / "firm.json").read_text()
 
 
-@pytest.mark.parametrize("found", [one for one in corpus("good") if "everything" in one.path], ids=lambda one: one.path)
-def test_a_good_record_of_each_kind_has_every_field(found: RecordFile) -> None:
+@pytest.mark.parametrize(
+    "file", [file for file in corpus("good") if "everything" in file.path], ids=lambda file: file.path
+)
+def test_a_good_record_of_each_kind_has_every_field(file: RecordFile) -> None:
     """So the checker and the schema are compared on each field of each part, wherever the model allows it."""
-    schema = schema_of(found.folder)
-    written = set(_fields(schema, schema, typed(found.text)))
+    schema = schema_of(file.folder)
+    written = set(_fields(schema, schema, typed(file.text)))
 
     assert sorted(_fields_of(schema, schema)) == sorted(written)
 
 
 def _fields(schema: Any, part: Any, value: Any) -> Iterator[str]:
     """Yield the fields that *value* has, each with the part of the schema that it is a field of."""
-    for one in value if isinstance(value, list) else [value]:
-        for name, inner in one.items() if isinstance(one, dict) else ():
+    for item in value if isinstance(value, list) else [value]:
+        for name, inner in item.items() if isinstance(item, dict) else ():
             yield f"{part['description']} {name}"
             yield from _fields(schema, _part_of(schema, part["properties"][name]), inner)
 
@@ -214,7 +219,7 @@ def _fields_of(schema: Any, part: Any) -> set[str]:
     """Return all fields of *part* and of the parts in it, named in the same way."""
     inner = [_part_of(schema, field) for field in part.get("properties", {}).values()]
     return {f"{part['description']} {name}" for name in part.get("properties", {})}.union(
-        *(_fields_of(schema, one) for one in inner)
+        *(_fields_of(schema, definition) for definition in inner)
     )
 
 
@@ -224,41 +229,46 @@ def _part_of(schema: Any, field: Any) -> Any:
     return schema["definitions"].get(reference.get("$ref", "").rpartition("/")[2], {})
 
 
-@pytest.mark.parametrize("found", corpus("good"), ids=lambda found: found.path)
-def test_good_records_are_good_for_both(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", corpus("good"), ids=lambda file: file.path)
+def test_good_records_are_good_for_both(file: RecordFile) -> None:
     """The schema accepts what the checker accepts: as text, and as the types that an editor sees."""
-    assert set() == checked(found)
-    assert set() == validated(found.folder, text_of(found))
-    assert set() == validated(found.folder, typed(found.text))
+    assert set() == checked(file)
+    assert set() == validated(file.folder, text_of(file))
+    assert set() == validated(file.folder, typed(file.text))
 
 
-@pytest.mark.parametrize("found", corpus("bad"), ids=lambda found: found.path)
-def test_bad_records_are_bad_for_both(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", corpus("bad"), ids=lambda file: file.path)
+def test_bad_records_are_bad_for_both(file: RecordFile) -> None:
     """The schema refuses the same fields as the checker: as text, and as the types that an editor sees."""
-    assert set() != checked(found)
-    assert checked(found) == validated(found.folder, text_of(found))
-    assert checked(found) == validated(found.folder, typed(found.text))
+    assert set() != checked(file)
+    assert checked(file) == validated(file.folder, text_of(file))
+    assert checked(file) == validated(file.folder, typed(file.text))
 
 
-@pytest.mark.parametrize("found", corpus("beyond"), ids=lambda found: found.path)
-def test_what_a_schema_cannot_express_is_listed(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", corpus("beyond"), ids=lambda file: file.path)
+def test_what_a_schema_cannot_express_is_listed(file: RecordFile) -> None:
     """The record says why the two differ, and they still do: no record is left from a time when they did."""
-    said = {frozenset(validated(found.folder, value)) for value in (text_of(found), typed(found.text))}
+    said = {frozenset(validated(file.folder, value)) for value in (text_of(file), typed(file.text))}
 
-    assert found.text.startswith(b"# ")
-    assert said != {frozenset(checked(found))}
+    assert file.text.startswith(b"# ")
+    assert said != {frozenset(checked(file))}
 
 
-@pytest.mark.parametrize("found", SOME, ids=lambda found: found.path)
-def test_real_records_are_good_in_an_editor(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", SOME, ids=lambda file: file.path)
+def test_real_records_are_good_in_an_editor(file: RecordFile) -> None:
     """No record of this database is marked as wrong where people edit it."""
-    assert set() == validated(found.folder, text_of(found)) | validated(found.folder, typed(found.text))
+    assert set() == validated(file.folder, text_of(file)) | validated(file.folder, typed(file.text))
 
 
 def readers() -> dict[str, Any]:
     """The types of fields by the kind of value that they name."""
-    types = [one for one in vars(fields).values() if get_origin(one) is Annotated]
-    return {mark.kind: one for one in types for mark in get_args(one) if isinstance(mark, fields.OfKind)}
+    types = [annotation for annotation in vars(fields).values() if get_origin(annotation) is Annotated]
+    return {
+        mark.kind: annotation
+        for annotation in types
+        for mark in get_args(annotation)
+        if isinstance(mark, fields.OfKind)
+    }
 
 
 READERS = readers()
@@ -272,10 +282,12 @@ def test_every_kind_of_value_is_compared() -> None:
 def near(kind: str) -> st.SearchStrategy[str]:
     """Texts that are of a kind of value, or nearly."""
     rules: Any = VALUE_KINDS[kind].rules
-    right = st.sampled_from([str(one) for one in rules["enum"]]) if "enum" in rules else st.from_regex(rules["pattern"])
+    right = (
+        st.sampled_from([str(term) for term in rules["enum"]]) if "enum" in rules else st.from_regex(rules["pattern"])
+    )
     marks = st.sampled_from([*"0129aZz-.:/?#%[]@ \n\r\u00a0é२", "02-29", "1900", "xn--", "www.", "http://"])
     places = st.tuples(right, st.integers(0, 30), st.integers(0, 2), marks)
-    changed = places.map(lambda one: one[0][: one[1]] + one[3] + one[0][one[1] + one[2] :])
+    changed = places.map(lambda edit: edit[0][: edit[1]] + edit[3] + edit[0][edit[1] + edit[2] :])
     return st.one_of(right, changed, st.text(max_size=20))
 
 
@@ -294,13 +306,13 @@ def test_kinds_of_value_agree(case: tuple[str, str]) -> None:
     assert is_read == is_valid or (is_valid and "xn--" in text)
 
 
-@pytest.mark.parametrize("found", SOME, ids=lambda found: found.path)
-def test_real_records_lead_editors_to_their_schema(found: RecordFile) -> None:
+@pytest.mark.parametrize("file", SOME, ids=lambda file: file.path)
+def test_real_records_lead_editors_to_their_schema(file: RecordFile) -> None:
     """The first line of each record names the schema of its kind, relative to the record."""
-    line = editor_line(found.path)
+    line = editor_line(file.path)
 
-    assert found.text.decode().startswith(line)
-    assert (ROOT / found.path).parent.joinpath(line.partition("=")[2].rstrip()).resolve().is_file()
+    assert file.text.decode().startswith(line)
+    assert (ROOT / file.path).parent.joinpath(line.partition("=")[2].rstrip()).resolve().is_file()
 
 
 def test_vs_code_knows_the_schemas() -> None:

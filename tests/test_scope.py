@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_check import check, told
+from tests.test_check import check, findings
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 RIVAL = "sites/it/rival.example.yml"
@@ -33,15 +33,15 @@ def test_path_may_be_a_file_or_a_folder(world: World, path: str) -> None:
     """A path may be a file, the folder of its country, the folder of its kind, or everything."""
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
 
-    assert [f"{OUTLET} field-value"] == told(check(world, "--format", "json", path))
+    assert [f"{OUTLET} field-value"] == findings(check(world, "--format", "json", path))
 
 
 def test_path_may_be_absolute(world: World) -> None:
     """A program often passes the whole path."""
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
 
-    assert [f"{OUTLET} field-value"] == told(check(world, "--format", "json", str(world.root / OUTLET)))
-    assert [] == told(check(world, "--format", "json", str(world.root / "firms")))
+    assert [f"{OUTLET} field-value"] == findings(check(world, "--format", "json", str(world.root / OUTLET)))
+    assert [] == findings(check(world, "--format", "json", str(world.root / "firms")))
 
 
 def test_path_may_lead_over_a_link_to_the_root(world: World, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_path_may_lead_over_a_link_to_the_root(world: World, tmp_path: Path) -> 
     world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
     result = check(world, "--format", "json", str(tmp_path / "link" / OUTLET))
 
-    assert [f"{OUTLET} field-value"] == told(result)
+    assert [f"{OUTLET} field-value"] == findings(result)
 
 
 def test_several_paths_are_checked_together(world: World) -> None:
@@ -66,7 +66,7 @@ def test_paths_are_told_from_the_working_folder(world: World) -> None:
     above = World(world.root.parent)
     result = check(above, "--root", world.root.name, "--format", "json", f"{world.root.name}/{OUTLET}")
 
-    assert [f"{world.root.name}/{OUTLET} field-value"] == told(result)
+    assert [f"{world.root.name}/{OUTLET} field-value"] == findings(result)
 
 
 def test_refused_file_may_be_asked_for(world: World) -> None:
@@ -74,7 +74,7 @@ def test_refused_file_may_be_asked_for(world: World) -> None:
     world.move(UNPLACED, "sites/zz/valley-echo.example.yaml")
     result = check(world, "--format", "json", "sites/zz/valley-echo.example.yaml")
 
-    assert (1, ["sites/zz/valley-echo.example.yaml file-name"]) == (result.exit_code, told(result))
+    assert (1, ["sites/zz/valley-echo.example.yaml file-name"]) == (result.exit_code, findings(result))
 
 
 def test_file_in_a_refused_folder_may_be_asked_for(world: World) -> None:
@@ -82,7 +82,7 @@ def test_file_in_a_refused_folder_may_be_asked_for(world: World) -> None:
     (world.root / "sites/fr").symlink_to("it")
     result = check(world, "--format", "json", OUTLET.replace("/it/", "/fr/"))
 
-    assert ["sites/fr folder"] == told(result)
+    assert ["sites/fr folder"] == findings(result)
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_host_of_another_record_is_told_at_the_given_one(world: World, given: st
     )  # fmt: skip
     result = check(world, "--format", "json", given)
 
-    assert f"{given} host-unique" in told(result)
-    assert [f"{OUTLET} host-unique", f"{RIVAL} host-unique"] == told(result)
+    assert f"{given} host-unique" in findings(result)
+    assert [f"{OUTLET} host-unique", f"{RIVAL} host-unique"] == findings(result)
 
 
 def test_withdrawn_record_breaks_those_that_name_it(world: World) -> None:
@@ -129,7 +129,7 @@ def test_withdrawn_record_breaks_those_that_name_it(world: World) -> None:
     world.add(FIRM, "state: {name: withdrawn, date: 2024-05-01, reason: It was another firm.}\n")
     result = check(world, "--format", "json", FIRM)
 
-    assert (1, [f"{CAMPAIGN} reference-state"]) == (result.exit_code, told(result))
+    assert (1, [f"{CAMPAIGN} reference-state"]) == (result.exit_code, findings(result))
 
 
 def test_fault_that_was_there_before_is_not_blamed_on_the_given_record(world: World) -> None:
@@ -140,13 +140,13 @@ def test_fault_that_was_there_before_is_not_blamed_on_the_given_record(world: Wo
     )
     result = check(world, "--format", "json", "campaigns/lamplights.yml")
 
-    assert (0, []) == (result.exit_code, told(result))
+    assert (0, []) == (result.exit_code, findings(result))
     assert 1 == json.loads(result.stdout)["errors_elsewhere"]
-    assert [f"{OUTLET} reference"] == told(check(world, "--format", "json"))
+    assert [f"{OUTLET} reference"] == findings(check(world, "--format", "json"))
 
 
 def test_missing_record_is_told_where_it_is_named(world: World) -> None:
     """A given record that names a source nobody has is wrong itself."""
     (world.root / SOURCE).unlink()
 
-    assert {f"{UNPLACED} reference"} == set(told(check(world, "--format", "json", UNPLACED)))
+    assert {f"{UNPLACED} reference"} == set(findings(check(world, "--format", "json", UNPLACED)))

@@ -241,4 +241,4 @@ def test_forged_last_build_is_not_taken_over(built: World) -> None:
         again.warnings
     )
     assert honest == page.read_bytes()
-    assert UNPLACED in {one.file.path for one in again.database.graph.loaded}
+    assert UNPLACED in {entry.file.path for entry in again.database.graph.loaded}

@@ -64,10 +64,10 @@ def test_firm_is_found_by_misspelling_and_number(world: World) -> None:
 
 def test_technical_values_are_found_in_full_only(world: World) -> None:
     """No other field has a piece of them."""
-    found = terms(entries_of(world)["sites/harbour-times.example/"])
+    words = terms(entries_of(world)["sites/harbour-times.example/"])
 
-    assert ("192.0.2.1!", "pub-0000000000000001!") == found["indicator"]
-    assert not {word for field in found if field != "indicator" for word in found[field] if "192" in word.split(".")}
+    assert ("192.0.2.1!", "pub-0000000000000001!") == words["indicator"]
+    assert not {word for field in words if field != "indicator" for word in words[field] if "192" in word.split(".")}
 
 
 def test_address_of_the_sixth_version_is_found_short_and_long(world: World) -> None:
@@ -85,7 +85,7 @@ def test_address_of_the_sixth_version_is_found_short_and_long(world: World) -> N
 def test_page_of_a_value_is_found_by_the_whole_value_alone(world: World) -> None:
     """The page is found by each form of the value that people type, and by no word or part of it."""
     world.edit(OUTLET, "type: ipv4, value: 192.0.2.1", "type: ipv6, value: '2001:db8:0:0::1'")
-    (entry,) = (one for one in entries_of(world).values() if one.ref.startswith("indicators/ipv6/"))
+    (entry,) = (entry for entry in entries_of(world).values() if entry.ref.startswith("indicators/ipv6/"))
 
     assert ("value", "2001:db8:0:0::1", "IPv6 address") == (entry.kind, entry.title, entry.subtitle)
     assert {"indicator": ("2001:db8:0:0::1!", "2001:db8::1!", "2001:0db8:0000:0000:0000:0000:0000:0001!")} == dict(
@@ -95,12 +95,12 @@ def test_page_of_a_value_is_found_by_the_whole_value_alone(world: World) -> None
 
 def test_technique_is_found_by_its_id_and_name(world: World) -> None:
     """The words of its name are details: many outlets have them in theirs."""
-    found = terms(entries_of(world)["techniques/t0097.202/"])
+    words = terms(entries_of(world)["techniques/t0097.202/"])
 
-    assert ("t0097.202!",) == found["indicator"]
-    assert "newsoutletpersona" in found["whole"]
-    assert {"news", "outlet", "persona"} <= set(found["detail"])
-    assert not {*found["name"], *found["alias"]}
+    assert ("t0097.202!",) == words["indicator"]
+    assert "newsoutletpersona" in words["whole"]
+    assert {"news", "outlet", "persona"} <= set(words["detail"])
+    assert not {*words["name"], *words["alias"]}
 
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN])
@@ -111,13 +111,13 @@ def test_disputed_is_said_and_withdrawn_is_not_found(world: World, path: str) ->
     disputed = {ref for ref, entry in entries_of(world).items() if entry.note}
     world.edit(path, "name: disputed", "name: withdrawn")
 
-    found = entries_of(world)
+    rest = entries_of(world)
 
     assert disputed
-    assert not disputed & set(found)
-    assert not any(entry.note for entry in found.values())
+    assert not disputed & set(rest)
+    assert not any(entry.note for entry in rest.values())
     values = ("countries/it/", "indicators/", "techniques/")
-    assert all(ref.startswith((*disputed, *values)) for ref in before - set(found))
+    assert all(ref.startswith((*disputed, *values)) for ref in before - set(rest))
 
 
 def test_evidence_is_found_by_its_claim_alone(world: World) -> None:
@@ -165,10 +165,10 @@ def test_list_of_names_of_countries_is_of_countries() -> None:
 
 def test_entries_of_the_real_records_have_something_to_be_found_by(database: Database) -> None:
     """Each has a title and, unless it is a claim or the undetermined country, terms that mean it alone."""
-    found = list(entries(edition(database.graph, ENGLISH)))
+    real_entries = list(entries(edition(database.graph, ENGLISH)))
 
-    assert len(found) == len({entry.ref for entry in found})
-    assert all(entry.title for entry in found)
+    assert len(real_entries) == len({entry.ref for entry in real_entries})
+    assert all(entry.title for entry in real_entries)
     # Only titles of sources may be too long to be one term.
-    assert all(terms(entry)["whole"] for entry in found if entry.kind not in ("evidence", "source", "value"))
-    assert all(any(terms(entry).values()) for entry in found)
+    assert all(terms(entry)["whole"] for entry in real_entries if entry.kind not in ("evidence", "source", "value"))
+    assert all(any(terms(entry).values()) for entry in real_entries)

@@ -35,14 +35,14 @@ _SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 def handed(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """The values that the scripts hand to the browser, by path."""
-    found = {}
+    values = {}
     for path, script in files:
         assert script.startswith("mastheadPieces.take(")
         assert script.endswith(");\n")
         name, value = json.loads(f"[{script.removeprefix('mastheadPieces.take(').removesuffix(');' + chr(10))}]")
         assert f"search/{name}.js" == path
-        found[name] = value
-    return found
+        values[name] = value
+    return values
 
 
 def cut_up(chosen: Iterable[SearchEntry]) -> dict[str, Any]:
@@ -61,12 +61,12 @@ def front_decoded(text: str) -> list[str]:
 
 def read_back(pieces: Mapping[str, Any], tree: str = "") -> dict[str, dict[str, set[str]]]:
     """The ids of each word in the pieces of a tree, by field, as a browser reads them."""
-    found: dict[str, dict[str, set[str]]] = {}
+    terms: dict[str, dict[str, set[str]]] = {}
     for path in (path for path in pieces if path.startswith(f"{tree}terms/")):
         words, texts, ids = pieces[path]
         left = iter(ids)
         for word, text in zip(front_decoded(words), texts.split(",") if texts else (), strict=True):
-            fields = found[word] = {field: set() for field in FIELDS}
+            fields = terms[word] = {field: set() for field in FIELDS}
             for number, kind, mask, name, bits in _GROUP.findall(text):
                 size = int(number or 1) * 5
                 parts = (pieces[f"lists/{name}-{at:x}"] for at in range(1 << _SIGNS.index(bits))) if name else ()
@@ -76,7 +76,7 @@ def read_back(pieces: Mapping[str, Any], tree: str = "") -> dict[str, dict[str, 
                 for bit, field in enumerate(FIELDS):
                     fields[field] |= listed if _SIGNS.index(mask) >> bit & 1 else set()
         assert "" == "".join(left)
-    return found
+    return terms
 
 
 def lunrs(chosen: Iterable[SearchEntry]) -> dict[str, dict[str, set[str]]]:
@@ -84,8 +84,8 @@ def lunrs(chosen: Iterable[SearchEntry]) -> dict[str, dict[str, set[str]]]:
     builder = Builder()
     for field in FIELDS:
         builder.field(field)
-    for id_, one in identified(chosen):
-        builder.add({"id": id_} | {field: list(entries.terms(one).get(field, ())) for field in FIELDS})
+    for id_, entry in identified(chosen):
+        builder.add({"id": id_} | {field: list(entries.terms(entry).get(field, ())) for field in FIELDS})
     index: dict[str, Any] = builder.build().serialize()
     return {
         word: {field: set(posting[field]) for field in FIELDS} for word, posting in index["invertedIndex"]
@@ -109,7 +109,12 @@ def test_packed_index_has_few_files() -> None:
     """The files have the same documents and the same tails; a small index is the same either way."""
     pieces, packed = cut_up(MANY), handed(search_files(MANY, small=0, packed=True))
     documents = [
-        {id_: one for path, inside in files.items() if path.startswith("documents/") for id_, one in inside.items()}
+        {
+            id_: document
+            for path, inside in files.items()
+            if path.startswith("documents/")
+            for id_, document in inside.items()
+        }
         for files in (pieces, packed)
     ]
 
@@ -140,7 +145,7 @@ def test_tails_are_the_words_that_people_mistype() -> None:
     pieces = cut_up(ENTRIES)
     terms = read_back(pieces)
 
-    assert {word[::-1]: found for word, found in terms.items() if is_typed(word)} == read_back(pieces, "tails/")
+    assert {word[::-1]: fields for word, fields in terms.items() if is_typed(word)} == read_back(pieces, "tails/")
     assert ["roma", "москву", "القاهرة", "αθήνα"] == [
         word for word in ("roma", "ro", "roma.org", "roma2", "москву", "القاهرة", "αθήνα", "銀座新聞", "온라인뉴스") if is_typed(word)
     ]  # fmt: skip
@@ -160,13 +165,15 @@ def test_documents_lie_by_their_ids() -> None:
     """Each document is in the piece that the checksum in its id gives, and every piece is there."""
     pieces = cut_up(MANY)
     bits = pieces["manifest"][2]
-    found = {path: value for path, value in pieces.items() if path.startswith("documents/")}
+    documents = {path: value for path, value in pieces.items() if path.startswith("documents/")}
 
-    assert 1 << bits == len(found)
-    assert {entry.ref for entry in MANY} == {one["ref"] for part in found.values() for one in part.values()}
+    assert 1 << bits == len(documents)
+    assert {entry.ref for entry in MANY} == {
+        document["ref"] for part in documents.values() for document in part.values()
+    }
     assert all(
         int(path.split("/")[1], 16) == range_of(number_of(id_[1:]), bits)
-        for path, part in found.items()
+        for path, part in documents.items()
         for id_ in part
     )
 
@@ -185,8 +192,8 @@ def test_a_small_index_is_one_file() -> None:
 
 def test_a_changed_record_touches_few_pieces() -> None:
     """No piece but the manifest knows how many records there are."""
-    one = replace(MANY[700], title="Corriere 700", names=())
-    before, after = cut_up(MANY), cut_up([*MANY[:700], one, *MANY[701:], outlet("new.org", "Peru")])
+    entry = replace(MANY[700], title="Corriere 700", names=())
+    before, after = cut_up(MANY), cut_up([*MANY[:700], entry, *MANY[701:], outlet("new.org", "Peru")])
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
     assert len(before) > 150
@@ -200,8 +207,8 @@ CHANGES: dict[str, Callable[[list[SearchEntry]], list[SearchEntry]]] = {
     "what a result shows": lambda all_: [*all_[:-1], replace(all_[-1], note="Disputed")],
     "an entry that is new": lambda all_: [*all_, outlet("new.org", "Peru")],
     "an entry that is gone": lambda all_: [*all_[:40], *all_[41:]],
-    "another claim": lambda all_: [replace(one, title="Copied a recipe") if one.ref.endswith("#c7") else one for one in all_],
-    "all claims gone": lambda all_: [one for one in all_ if one.kind != "evidence"],
+    "another claim": lambda all_: [replace(entry, title="Copied a recipe") if entry.ref.endswith("#c7") else entry for entry in all_],
+    "all claims gone": lambda all_: [entry for entry in all_ if entry.kind != "evidence"],
     "so many that documents are divided more finely": lambda all_: [*all_, *(outlet(f"more-{at}.net", "Peru") for at in range(900))],
     "so few that one file has all": lambda all_: all_[:5],
     "everything": lambda all_: [outlet("only.org", "Peru") for _ in all_[:1]],
@@ -219,22 +226,22 @@ def resumed(
     entries: Sequence[SearchEntry], last: Mapping[str, Any], small: int
 ) -> tuple[dict[str, str | Callable[[], str]], dict[str, Any]]:
     """The files of both indexes, made with what they kept *last*, and what they keep."""
-    made: dict[str, str | Callable[[], str]] = {}
+    scripts: dict[str, str | Callable[[], str]] = {}
     kept: dict[str, Any] = {}
     for below in ("", "evidence/"):
         of_index = [entry for entry in entries if (entry.kind == "evidence") is bool(below)]
         files, kept[below] = resumed_search_files(below, of_index, last.get(below, {}), small)
-        made |= files
-    return made, kept
+        scripts |= files
+    return scripts, kept
 
 
 @cache
 def claimed_from_nothing(small: int) -> tuple[dict[str, str], str]:
     """The index of CLAIMED by path, and what is kept of it, as JSON."""
     files, kept = resumed(CLAIMED, {}, small)
-    made = {path: text for path, text in files.items() if isinstance(text, str)}
-    assert made == dict(search_files(CLAIMED, small))
-    return made, json.dumps(kept)
+    texts = {path: text for path, text in files.items() if isinstance(text, str)}
+    assert texts == dict(search_files(CLAIMED, small))
+    return texts, json.dumps(kept)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -245,13 +252,13 @@ def test_a_resumed_index_is_the_one_that_is_made_from_nothing(change: str, small
     for after in (CHANGES[change](CLAIMED), CLAIMED):
         files, kept = resumed(after, json.loads(written), small)
         written = json.dumps(kept)
-        made = {
+        scripts = {
             path: (text if isinstance(text, str) else text(), isinstance(text, str)) for path, text in files.items()
         }
-        texts = {path: text for path, (text, _) in made.items()}
+        texts = {path: text for path, (text, _) in scripts.items()}
 
         assert texts == (claimed_from_nothing(small)[0] if after is CLAIMED else dict(search_files(after, small)))
-        assert all(is_made or last.get(path, text) == text for path, (text, is_made) in made.items())
+        assert all(is_made or last.get(path, text) == text for path, (text, is_made) in scripts.items())
         last = texts
 
 
@@ -267,12 +274,12 @@ def test_a_resumed_index_makes_only_what_changed(monkeypatch: pytest.MonkeyPatch
     _, kept = resumed(CLAIMED, {}, small=0)
     read.clear()
     files, after = resumed(CHANGES["another claim"](CLAIMED), kept, small=0)
-    made = {path: isinstance(text, str) for path, text in files.items()}
+    flags = {path: isinstance(text, str) for path, text in files.items()}
 
     assert ["sites/gazette-7.org/#c7"] == read
     assert kept[""] is after[""]
-    assert len(made) > 200
-    assert {path for path, is_made in made.items() if is_made} == {
+    assert len(flags) > 200
+    assert {path for path, is_made in flags.items() if is_made} == {
         "search/manifest.js",
         "search/tails/manifest.js",
         "search/evidence/manifest.js",
@@ -320,9 +327,9 @@ def test_real_hosts_are_told_apart_by_their_places(database: Database) -> None:
     """The order of many results is known before their addresses are loaded: most hosts have a place of their own."""
     hosts = sorted(database.graph.outlets)
     ids = {entry.ref: id_ for id_, entry in identified(outlet(host, "Italy") for host in hosts)}
-    found = sorted(hosts, key=lambda host: ids[f"sites/{host}/"])
+    order = sorted(hosts, key=lambda host: ids[f"sites/{host}/"])
 
-    assert 0.75 < sum(one < following for one, following in pairwise(found)) / len(hosts)
+    assert 0.75 < sum(host < following for host, following in pairwise(order)) / len(hosts)
 
 
 def test_two_addresses_with_one_sum_get_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -363,7 +370,7 @@ def test_scripts_hold_hostile_text_as_text(text: str) -> None:
     files = list(search_files([SearchEntry("a/", "firm", text, aliases=(text,))], small=0))
 
     assert all(not set("<\u2028\u2029\ud800") & set(script) and 1 == script.count("\n") for _, script in files)
-    assert text in [one["title"] for one in handed(files)["documents/0"].values()]
+    assert text in [document["title"] for document in handed(files)["documents/0"].values()]
 
 
 def test_cost_grows_with_the_number_of_entries_only() -> None:
@@ -381,10 +388,10 @@ def test_cost_grows_with_the_number_of_entries_only() -> None:
 
 def test_postings_take_the_memory_of_numbers() -> None:
     """A word that thousands share is a row of numbers, eight bytes for each."""
-    found = postings(identified(MANY))
+    numbers = postings(identified(MANY))
 
-    assert 8 == found["gazette"].itemsize  # type: ignore[attr-defined]  # an array, which says so
-    assert 1500 == len(found["gazette"])
+    assert 8 == numbers["gazette"].itemsize  # type: ignore[attr-defined]  # an array, which says so
+    assert 1500 == len(numbers["gazette"])
 
 
 def test_search_is_a_small_download() -> None:

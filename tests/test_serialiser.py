@@ -50,8 +50,8 @@ evidence:
 
 def test_emit_puts_what_a_reply_answers_beside_it() -> None:
     """One claim is beside the name of the field; several are below it."""
-    one: Fields = {"by": "Quay Media", "answers": [{"source": "a-2024", "campaign": "lighthouse"}]}
-    two: Fields = {"by": "Quay Media", "answers": [{"evidence": "listed", "source": "a-2024"}, {"source": "b-2024"}]}
+    first: Fields = {"by": "Quay Media", "answers": [{"source": "a-2024", "campaign": "lighthouse"}]}
+    second: Fields = {"by": "Quay Media", "answers": [{"evidence": "listed", "source": "a-2024"}, {"source": "b-2024"}]}
 
     text = """\
 replies:
@@ -62,7 +62,7 @@ replies:
       - {source: a-2024, evidence: listed}
       - {source: b-2024}
 """
-    assert text == emit({"replies": [one, two]}, Firm)
+    assert text == emit({"replies": [first, second]}, Firm)
 
 
 def test_emit_puts_the_words_and_items_of_an_attribution_on_a_line() -> None:
@@ -172,6 +172,6 @@ def test_emitted_texts_read_back_as_they_were(fields: dict[str, str], open_point
     """A record that is written with any texts has the same texts when it is read back."""
     value: Fields = {**fields, "not_known": [*open_points], "aliases": [{"text": text} for text in open_points]}
 
-    found, faults = yaml_reader.read(emit(value, Firm).encode())
+    record, faults = yaml_reader.read(emit(value, Firm).encode())
 
-    assert ([], value) == (faults, found)
+    assert ([], value) == (faults, record)

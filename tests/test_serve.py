@@ -314,8 +314,8 @@ class Serving:
         deadline, seen = time.monotonic() + 30, len(self.lines)
         while time.monotonic() < deadline:
             for line in self.lines[seen:]:
-                if found := re.search(pattern, line):
-                    return found[0]
+                if match := re.search(pattern, line):
+                    return match[0]
             time.sleep(0.05)
         raise AssertionError(f"{pattern} is not in {self.lines}")
 

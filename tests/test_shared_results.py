@@ -30,10 +30,12 @@ def test_parts_share_the_names_of_their_fields(database: Database) -> None:
     """A set for each part would be a fifth of the memory of all records; a copy with another value has its own."""
     parts = [part for record in database.graph.records() for _, part in parts_of(record)]
     given = {id(part.__pydantic_fields_set__): part.__pydantic_fields_set__ for part in parts}
-    one = next(part for part in parts if isinstance(part, Archive) and "warning" not in part.__pydantic_fields_set__)
-    before = set(one.__pydantic_fields_set__)
-    other = one.model_copy(update={"shows": "Another page", "warning": None})
+    archive = next(
+        part for part in parts if isinstance(part, Archive) and "warning" not in part.__pydantic_fields_set__
+    )
+    before = set(archive.__pydantic_fields_set__)
+    other = archive.model_copy(update={"shows": "Another page", "warning": None})
 
     assert len(parts) > 5 * len(given)
     assert len(given) == len({frozenset(names) for names in given.values()})
-    assert before == one.__pydantic_fields_set__ != other.__pydantic_fields_set__
+    assert before == archive.__pydantic_fields_set__ != other.__pydantic_fields_set__

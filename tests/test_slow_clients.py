@@ -28,11 +28,11 @@ def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]
     (tmp_path / "page.html").write_text("here")
     with (tmp_path / "big.html").open("wb") as big:
         big.truncate(BIG)
-    with server(tmp_path, 0) as made:
-        thread = threading.Thread(target=made.serve_forever)
+    with server(tmp_path, 0) as local_server:
+        thread = threading.Thread(target=local_server.serve_forever)
         thread.start()
-        yield made
-        made.shutdown()
+        yield local_server
+        local_server.shutdown()
         thread.join()
 
 

@@ -26,22 +26,22 @@ def test_sources_of_one_name_have_marks(world: World, date: str, names: list[str
     """The mark is the year, the month or the day or, where these are the same, the title."""
     text = (world.root / SOURCE).read_text().replace("Lights on a dark shore", "A list")
     world.write("sources/list-2024.yml", text.replace("2024-02-07", date).replace("/report", "/list"))
-    made = world.edition_of_any()
-    sources: list[Source] = [made.graph.sources[id] for id in ("harbour-lab-2024", "list-2024")]
+    current_edition = world.edition_of_any()
+    sources: list[Source] = [current_edition.graph.sources[id] for id in ("harbour-lab-2024", "list-2024")]
 
-    assert names == list(names_in_list(made, sources))
-    assert names == [link.text for link in source_links(made, ("harbour-lab-2024", "list-2024"))]
-    assert "the Harbour Lab" == source_links(made, ("list-2024",))[0].text
+    assert names == list(names_in_list(current_edition, sources))
+    assert names == [link.text for link in source_links(current_edition, ("harbour-lab-2024", "list-2024"))]
+    assert "the Harbour Lab" == source_links(current_edition, ("list-2024",))[0].text
 
 
 def test_a_source_without_a_date_keeps_its_name(world: World) -> None:
     """It keeps its name if it is the only source without one."""
     text = (world.root / SOURCE).read_text().replace("date: 2024-02-07\n", "")
     world.write("sources/list.yml", text.replace("/report", "/list"))
-    made = edition(world.load().graph, phrasebook("en-GB"))
-    sources = [made.graph.sources[id] for id in ("harbour-lab-2024", "list")]
+    current_edition = edition(world.load().graph, phrasebook("en-GB"))
+    sources = [current_edition.graph.sources[id] for id in ("harbour-lab-2024", "list")]
 
-    assert ("the Harbour Lab (2024)", "the Harbour Lab") == names_in_list(made, sources)
+    assert ("the Harbour Lab (2024)", "the Harbour Lab") == names_in_list(current_edition, sources)
 
 
 def test_claims_that_begin_alike_are_cut_later() -> None:

@@ -87,12 +87,12 @@ def change(part: Path, edit: Callable[[dict[str, Any]], object]) -> None:
 def test_parts_give_the_website_of_a_single_build(built: World, of: int) -> None:
     """The website is the same to the byte for any number of parts, and each file comes from one of them."""
     parts = made_in_parts(built, of)
-    made = merge_parts(list(reversed(parts)), built.root.parent / "merged")
+    outcome = merge_parts(list(reversed(parts)), built.root.parent / "merged")
     files = Counter(path for part in parts for path in fingerprint(part) if path != MANIFEST)
 
     assert fingerprint(built.root / "output") == fingerprint(built.root.parent / "merged")
     assert {1} == set(files.values())
-    assert (5, 38, len(files), len(files)) == (made.records, made.pages, made.files, made.changed)
+    assert (5, 38, len(files), len(files)) == (outcome.records, outcome.pages, outcome.files, outcome.changed)
 
 
 def test_parts_of_many_records_give_their_website(tmp_path: Path) -> None:
@@ -203,25 +203,25 @@ CHANGES: dict[str, Callable[[World, pytest.MonkeyPatch], object]] = {
 @pytest.mark.parametrize("difference", CHANGES)
 def test_parts_of_different_things_are_refused(site: World, difference: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what the difference is."""
-    one, other = (part_of(site, number, 2) for number in (1, 2))
-    build_part(site.root, "pelicanconf.py", one, Shard(1, 2))
+    first, other = (part_of(site, number, 2) for number in (1, 2))
+    build_part(site.root, "pelicanconf.py", first, Shard(1, 2))
     CHANGES[difference](site, monkeypatch)
     build_part(site.root, "pelicanconf.py", other, Shard(2, 2))
 
-    assert f"{one.name} and {other.name} were made {difference}; {OTHER_FILES}" == refused(
-        [one, other], site.root.parent / "merged"
+    assert f"{first.name} and {other.name} were made {difference}; {OTHER_FILES}" == refused(
+        [first, other], site.root.parent / "merged"
     )
 
 
 def test_settings_from_the_environment_are_settings(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are not in any file, but parts with other values do not fit."""
     site.edit("pelicanconf.py", 'SITENAME = "Masthead"', 'import os\nSITENAME = os.environ.get("SITENAME", "M")')
-    one, other = (part_of(site, number, 2) for number in (1, 2))
-    build_part(site.root, "pelicanconf.py", one, Shard(1, 2))
+    first, other = (part_of(site, number, 2) for number in (1, 2))
+    build_part(site.root, "pelicanconf.py", first, Shard(1, 2))
     monkeypatch.setenv("SITENAME", "Another name")
     build_part(site.root, "pelicanconf.py", other, Shard(2, 2))
 
-    assert "were made with different settings" in refused([one, other], site.root.parent / "merged")
+    assert "were made with different settings" in refused([first, other], site.root.parent / "merged")
 
 
 def test_record_that_changes_while_a_part_is_made_stops_it(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,12 +241,12 @@ def test_record_that_changes_while_a_part_is_made_stops_it(site: World, monkeypa
 
 def test_missing_parts_are_named(site: World) -> None:
     """The message names one missing part of three, and the first of many."""
-    one, two, _three = made_in_parts(site, 3)
+    first, second, _third = made_in_parts(site, 3)
     output = site.root.parent / "merged"
     build_part(site.root, "pelicanconf.py", part_of(site, 900, 1000), Shard(900, 1000))
 
-    assert "of 3 parts 1 is missing: 3; name all parts" == refused([two, one], output)
-    assert "of 3 parts 2 are missing: 1, 3; name all parts" == refused([two], output)
+    assert "of 3 parts 1 is missing: 3; name all parts" == refused([second, first], output)
+    assert "of 3 parts 2 are missing: 1, 3; name all parts" == refused([second], output)
     assert refused([part_of(site, 900, 1000)], output).startswith(
         "of 1000 parts 999 are missing: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …"
     )
@@ -254,11 +254,13 @@ def test_missing_parts_are_named(site: World) -> None:
 
 def test_part_that_is_there_twice_is_refused(halves: World, tmp_path: Path) -> None:
     """A part is recognised by its number, not by the name of its folder."""
-    one, two = copied(halves, tmp_path)
-    again = shutil.copytree(two, tmp_path / "again")
+    first, second = copied(halves, tmp_path)
+    again = shutil.copytree(second, tmp_path / "again")
 
-    assert "part 2/2 is there twice: p2 and again; name each part once" == refused([one, two, again], tmp_path / "m")
-    assert "part 2/2 is there twice: p2 and p2; name each part once" == refused([one, two, two], tmp_path / "m")
+    assert "part 2/2 is there twice: p2 and again; name each part once" == refused(
+        [first, second, again], tmp_path / "m"
+    )
+    assert "part 2/2 is there twice: p2 and p2; name each part once" == refused([first, second, second], tmp_path / "m")
 
 
 def test_parts_of_two_splits_are_refused(site: World) -> None:
@@ -392,7 +394,7 @@ def test_manifests_that_do_not_agree_are_refused(halves: World, tmp_path: Path) 
     parts = copied(halves, tmp_path / "a")
     change(parts[0], lambda values: values.update(url="https://other.example"))
     twice = copied(halves, tmp_path / "b")
-    path = next(one for one in fingerprint(twice[0]) if one != MANIFEST)
+    path = next(path for path in fingerprint(twice[0]) if path != MANIFEST)
     entry = json.loads((twice[0] / MANIFEST).read_text())["files"][path]
     change(twice[1], lambda values: values["files"].update({path: entry}))
     (twice[1] / path).parent.mkdir(parents=True, exist_ok=True)
@@ -465,7 +467,7 @@ def test_merge_over_a_website_says_what_changed(halves: World, tmp_path: Path) -
     parts = copied(halves, tmp_path)
     merged = [merge_parts(parts, tmp_path / "merged") for _ in range(2)]
 
-    assert [True, False] == [bool(one.changed) for one in merged]
+    assert [True, False] == [bool(outcome.changed) for outcome in merged]
     assert isinstance(merged[0], Outcome)
 
 

@@ -31,14 +31,14 @@ def source(world: World, id: str, name: str) -> None:
 
 def says(world: World, *fields: str) -> None:
     """Add attributions to the campaign, each with *fields* such as ``role: host``."""
-    lines = "".join(f"  - {{firm: quay-media, confidence: not-stated, {one}}}\n" for one in fields)
+    lines = "".join(f"  - {{firm: quay-media, confidence: not-stated, {field}}}\n" for field in fields)
     world.edit(CAMPAIGN, BY, f"{BY}{lines}")
 
 
 def of_campaign(world: World) -> DiagramView | None:
     """The diagram of the campaign."""
-    made = world.edition_of_any()
-    return campaign_diagram(made, made.graph.campaigns["lighthouse"])
+    records = world.edition_of_any()
+    return campaign_diagram(records, records.graph.campaigns["lighthouse"])
 
 
 def test_each_statement_is_a_line(world: World) -> None:
@@ -62,9 +62,9 @@ def test_each_statement_is_a_line(world: World) -> None:
 def test_nodes_lead_to_what_they_name(world: World) -> None:
     """On its own page a campaign leads to its sites and a firm to the claims about it; elsewhere to their pages."""
     says(world, *["role: service, by: harbour-lab-2024, wording: finds, part: six sites"] * 2)
-    made = world.edition_of_any()
-    campaign = campaign_diagram(made, made.graph.campaigns["lighthouse"])
-    firm = firm_diagram(made, made.graph.firms["quay-media"])
+    records = world.edition_of_any()
+    campaign = campaign_diagram(records, records.graph.campaigns["lighthouse"])
+    firm = firm_diagram(records, records.graph.firms["quay-media"])
 
     assert campaign
     assert firm
@@ -129,8 +129,8 @@ def test_what_is_contradicted_is_marked_on_both_sides(world: World) -> None:
     }
 
     assert {*marked, ("the Gull", "finds: reseller")} == {(who, verb) for _, who, verb, _ in drawn(of_campaign(world))}
-    made = world.edition_of_any()
-    on_firm = drawn(firm_diagram(made, made.graph.firms["quay-media"]))
+    records = world.edition_of_any()
+    on_firm = drawn(firm_diagram(records, records.graph.firms["quay-media"]))
     assert marked == {(who, verb) for _, who, verb, _ in on_firm if "differ" in verb}
 
 
@@ -178,8 +178,8 @@ def test_a_long_label_is_on_several_lines(world: World) -> None:
     view = of_campaign(world)
 
     assert view
-    long = [" ".join(one.text for one in line.says) for line in view.lines if len(line.says) > 1]
-    assert any(one.startswith("cannot say: ") and one.endswith(" (second-hand) (sources differ)") for one in long)
+    long = [" ".join(label.text for label in line.says) for line in view.lines if len(line.says) > 1]
+    assert any(text.startswith("cannot say: ") and text.endswith(" (second-hand) (sources differ)") for text in long)
     assert_nothing_covers_anything(view)
 
 
@@ -201,7 +201,7 @@ def test_a_source_that_names_nobody_has_a_node_for_it(world: World) -> None:
     ) in drawn(view)
     assert view
     assert ["campaigns/lighthouse/#_denials"] == [
-        one.path for one in view.starts if one.texts[0].text == "No firm named"
+        node.path for node in view.starts if node.texts[0].text == "No firm named"
     ]
 
 
@@ -232,8 +232,8 @@ def test_sites_of_the_same_statement_are_one_node(world: World, number: int) -> 
         text = site.replace("operator: unknown\n", said % "states")
         world.write(f"sites/zz/echo-{at_site}.example.yml", text)
     world.edit(UNPLACED, "operator: unknown\n", said % "suggests")
-    made = world.edition_of_any()
-    view = firm_diagram(made, made.graph.firms["quay-media"])
+    records = world.edition_of_any()
+    view = firm_diagram(records, records.graph.firms["quay-media"])
 
     assert {
         ("Quay Media Co., Ltd.", "the Harbour Lab", "attributes", "LIGHTHOUSE 1 site"),
@@ -254,20 +254,20 @@ def test_a_tie_of_the_firm_starts_at_the_firm(world: World) -> None:
         "  - {firm: lee-shore, role: related, by: harbour-lab-2024, wording: links, confidence: not-stated}\n"
         "  - {firm: lee-shore, role: service, by: harbour-lab-2024, wording: finds, confidence: not-stated}\n",
     )
-    made = world.edition_of_any()
+    records = world.edition_of_any()
 
     assert [
         ("Quay Media Co., Ltd.", "the Harbour Lab", "attributes", "LIGHTHOUSE 1 site"),
         ("Quay Media Co., Ltd.", "the Harbour Lab", "links", "Lee Shore"),
         ("Lee Shore", "the Harbour Lab", "finds: service used", "Quay Media Co., Ltd."),
-    ] == drawn(firm_diagram(made, made.graph.firms["quay-media"]))
+    ] == drawn(firm_diagram(records, records.graph.firms["quay-media"]))
 
 
-def views(made: Edition) -> list[tuple[Firm | Campaign, DiagramView]]:
+def views(records: Edition) -> list[tuple[Firm | Campaign, DiagramView]]:
     """The diagram of each record of an edition that has one."""
     both: list[tuple[Firm | Campaign, DiagramView | None]] = [
-        *((firm, firm_diagram(made, firm)) for firm in made.graph.firms.values()),
-        *((campaign, campaign_diagram(made, campaign)) for campaign in made.graph.campaigns.values()),
+        *((firm, firm_diagram(records, firm)) for firm in records.graph.firms.values()),
+        *((campaign, campaign_diagram(records, campaign)) for campaign in records.graph.campaigns.values()),
     ]
     return [(record, view) for record, view in both if view]
 
@@ -280,9 +280,9 @@ def real(database: Database) -> Edition:
 
 def test_nothing_covers_anything(real: Edition) -> None:
     """Nodes are below one another, each text is in its node or on its line, and each line in a lane of its own."""
-    made = views(real)
-    assert len(made) >= 10
-    for _, view in made:
+    diagrams = views(real)
+    assert len(diagrams) >= 10
+    for _, view in diagrams:
         assert_nothing_covers_anything(view)
 
 
@@ -291,40 +291,43 @@ def test_no_label_is_cut(real: Edition) -> None:
     for record, view in views(real):
         texts = [
             *(text for node in (*view.starts, *view.ends) for text in node.texts),
-            *(one for line in view.lines for one in line.says),
+            *(label for line in view.lines for label in line.says),
         ]
-        assert not [one.text for one in texts if "…" in one.text], record.id
+        assert not [label.text for label in texts if "…" in label.text], record.id
     parts = {
         attribution.part
         for record, _ in views(real)
         if isinstance(record, Campaign)
         for attribution in record.attributions
     }
-    told = {end for record, view in views(real) if isinstance(record, Campaign) for *_, end in drawn(view)}
-    assert {part for part in parts if part and part.endswith("does not list")} <= told
+    ends = {end for record, view in views(real) if isinstance(record, Campaign) for *_, end in drawn(view)}
+    assert {part for part in parts if part and part.endswith("does not list")} <= ends
 
 
 def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:
     """Each source has as many statements in the picture of a page as in the records, and the lists print them all."""
     for record, view in views(real):
         if isinstance(record, Firm):
-            own = [*real.graph.statements_by_firm.get(record.id, ()), *(Said(one, record) for one in record.relations)]
+            own = [
+                *real.graph.statements_by_firm.get(record.id, ()),
+                *(Said(relation, record) for relation in record.relations),
+            ]
             page = firm_view(real, record)
-            printed = [*(one for role in page.roles for one in role.statements), *page.relations]
-            counted = sum(int(re.sub(r"\D.*", "", one.outlets.text)) for role in page.roles for one in role.counted)
+            printed = [*(entry for role in page.roles for entry in role.statements), *page.relations]
+            counted = sum(int(re.sub(r"\D.*", "", count.outlets.text)) for role in page.roles for count in role.counted)
         else:
-            own = [Said(one, record) for one in record.attributions]
-            found = campaign_view(real, record).statements
-            printed, counted = [*found.operators, *found.operators_of_parts, *found.other_roles, *found.denials], 0
-        told = Counter(real.graph.sources[one.attribution.by].short_name for one in own)
+            own = [Said(attribution, record) for attribution in record.attributions]
+            lists = campaign_view(real, record).statements
+            printed, counted = [*lists.operators, *lists.operators_of_parts, *lists.other_roles, *lists.denials], 0
+        sources = Counter(real.graph.sources[said.attribution.by].short_name for said in own)
         lines: Counter[str] = Counter()
         for line in view.lines:
             lines[line.source] += line.number
 
-        assert told == lines, record.id
+        assert sources == lines, record.id
         assert len(printed) + counted == sum(lines.values()), record.id
-        assert Counter(name.casefold() for name in told.elements()) == Counter(
-            one.statement[0].text.casefold() for one in printed
+        assert Counter(name.casefold() for name in sources.elements()) == Counter(
+            entry.statement[0].text.casefold() for entry in printed
         ), record.id
 
 
@@ -346,11 +349,11 @@ def test_pages_have_the_picture_and_the_lists(real: Edition, real_site: Path) ->
         assert "img" == picture.attributes["role"]
         assert view.words.title == ids["_diagram"].text
         assert view.words.summary == ids["_lines"].text
-        assert [one.source for one in view.lines] == sources
-        assert [says.text for one in view.lines for says in one.says] == [
+        assert [line.source for line in view.lines] == sources
+        assert [says.text for line in view.lines for says in line.says] == [
             tag.text for tag in labels if "y" in tag.attributes
         ]
-        assert len(links) >= len({one.path for one in (*view.starts, *view.ends)})
+        assert len(links) >= len({node.path for node in (*view.starts, *view.ends)})
 
 
 def test_it_is_the_same_each_time(database: Database, real: Edition) -> None:

@@ -36,9 +36,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
 
 def environment(text: str, *, is_plain: bool = True) -> TemplateEnvironment:
     """Return an environment with one template."""
-    made = TemplateEnvironment(autoescape=True, loader=DictLoader({"harbour-page": text}))
-    made.is_plain = is_plain
-    return made
+    template_environment = TemplateEnvironment(autoescape=True, loader=DictLoader({"harbour-page": text}))
+    template_environment.is_plain = is_plain
+    return template_environment
 
 
 def known() -> set[str]:
@@ -105,13 +105,13 @@ def test_another_text_and_what_settings_change_are_parsed_again(parsed: list[str
 
 def test_a_filter_of_the_settings_is_in_no_code_of_others() -> None:
     """Jinja applies a filter to a constant when it compiles."""
-    made = []
+    pages = []
     for filtered in (str.upper, str.lower):
         each = environment("{{ 'Tide' | quay }}", is_plain=False)
         each.filters["quay"] = filtered
-        made.append(each.get_template("harbour-page").render())
+        pages.append(each.get_template("harbour-page").render())
 
-    assert ["TIDE", "tide"] == made
+    assert ["TIDE", "tide"] == pages
 
 
 def test_faults_are_told_each_time_at_the_file_of_the_website(tmp_path: Path) -> None:

@@ -158,17 +158,19 @@ def test_what_is_not_found_is_built(shore: World) -> None:
     shore.write("content/pages/ebb.png", "x")
     shore.write("content/pages/low water.png", "x")
     write(shore, "it/title.md", "Title: Bassa\nSlug: the-ebb-and-low-water", "[a](/ebb-9/)")
-    (found,) = shore.lines()
+    (line,) = shore.lines()
 
-    assert "low%20water.png, which cannot be published" in found
+    assert "low%20water.png, which cannot be published" in line
     (shore.root / "content/pages/low water.png").rename(shore.root / "content/pages/low-water.png")
     write(shore, "pages/picture.md", *(part.replace("low%20water", "low-water") for part in ACCEPTED["picture"]))
     assert [] == shore.lines()
-    made = make(shore)
+    build = make(shore)
 
     slugs = {read_text_page("pages/x.md", f"{head}\n".encode()).slug for head, _ in ACCEPTED.values()}
     assert {*slugs} >= {"the-ebb-and-low-water", "ebbe", "guide/one.two", "ebb-9"}
-    assert [] == [slug for slug in slugs if not {f"{slug}/index.html", f"it/{slug}/index.html"} <= made.manifest.keys()]
+    assert [] == [
+        slug for slug in slugs if not {f"{slug}/index.html", f"it/{slug}/index.html"} <= build.manifest.keys()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -193,14 +195,14 @@ def test_value_of_a_record_that_cannot_be_read_may_be_there(shore: World) -> Non
 
 def test_every_page_and_download_of_a_build_is_known(shore: World) -> None:
     """A check lets pages of text lead to all of them, except to numbered pages of lists."""
-    made = make(shore)
-    files = [path.removesuffix("index.html") for path in made.manifest if path.endswith("/index.html")]
-    files += [path for path in made.manifest if path.partition("/")[0] in ("api", "data", "feeds", "schema", "theme")]
+    build = make(shore)
+    files = [path.removesuffix("index.html") for path in build.manifest if path.endswith("/index.html")]
+    files += [path for path in build.manifest if path.partition("/")[0] in ("api", "data", "feeds", "schema", "theme")]
     links = " ".join(f"[x](/{path})" for path in files if "/page/" not in path)
     write(shore, "pages/z.md", "Title: Ebb", links)
 
     assert [] == shore.lines()
-    assert DOWNLOADS - {*made.manifest} == set()
+    assert DOWNLOADS - {*build.manifest} == set()
 
 
 def test_own_addresses_are_those_of_a_build(shore: World) -> None:

@@ -57,7 +57,7 @@ def attributes(path: Path, *names: str) -> list[str]:
     """The values of the attributes *names* in a template, as it writes them."""
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}", "", path.read_text(), flags=re.DOTALL)
     values = (re.findall(rf"\s{name}=\"((?:\{{\{{.*?\}}\}}|[^\"])*)\"", text) for name in names)
-    return [value for found in values for value in found]
+    return [value for matches in values for value in matches]
 
 
 @each(TEMPLATES)
@@ -72,9 +72,9 @@ def test_only_markdown_pages_are_trusted(path: Path) -> None:
 def test_a_template_decides_nothing(path: Path) -> None:
     """Sorting, counting and cutting are done in the views, where tests see them."""
     tree = JINJA.parse(path.read_text())
-    filters = {found.name for found in tree.find_all(nodes.Filter)} & DECIDING
+    filters = {node.name for node in tree.find_all(nodes.Filter)} & DECIDING
     slices = list(tree.find_all(nodes.Slice))
-    counts = [found for found in tree.find_all(nodes.Getattr) if found.attr == "length"]
+    counts = [node for node in tree.find_all(nodes.Getattr) if node.attr == "length"]
 
     assert (set(), [], []) == (filters, slices, counts)
 
@@ -90,9 +90,9 @@ def test_every_attribute_is_quoted(path: Path) -> None:
 @each(TEMPLATES)
 def test_every_address_is_checked(path: Path) -> None:
     """An address is ours, relative by the filter, one of http that the filter lets through, or that of a reply."""
-    found = attributes(path, "href", "src", "action")
+    addresses = attributes(path, "href", "src", "action")
 
-    assert [] == [address for address in found if not ADDRESS.fullmatch(address)]
+    assert [] == [address for address in addresses if not ADDRESS.fullmatch(address)]
 
 
 @each(TEMPLATES)
@@ -169,8 +169,8 @@ def tokens(scheme: str) -> dict[str, str]:
     light, dark = (re.search(r":root \{(.*?)\n {2,4}\}", part, re.DOTALL) for part in (text, text.split("dark) {")[1]))
     assert light
     assert dark
-    found = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", light[1]))
-    return found | (dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", dark[1])) if scheme == "dark" else {})
+    colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", light[1]))
+    return colours | (dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", dark[1])) if scheme == "dark" else {})
 
 
 def luminance(colour: str) -> float:
@@ -180,9 +180,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -245,14 +245,18 @@ def test_classes_and_styles_meet() -> None:
 def test_a_component_has_the_name_of_its_block(path: Path) -> None:
     """Its sheet styles the block of its name, its parts and what belongs to it, or the table of its name."""
     rules = re.sub(r"/\*.*?\*/|@[^{]*\{", "", path.read_text("utf-8"), flags=re.DOTALL)
-    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{", rules) for one in rule.split(",") if "." in one]
+    selectors = [
+        selector.strip() for rule in re.findall(r"([^{}]+)\{", rules) for selector in rule.split(",") if "." in selector
+    ]
     own = re.compile(rf"\.(?:table--)?{path.stem.removesuffix('s')}")
 
     assert selectors
-    assert [] == [one for one in selectors if not own.search(one)]
+    assert [] == [selector for selector in selectors if not own.search(selector)]
     # A rule that narrows a block of another sheet wins over it by its selector, not by the order of files.
     assert [] == [
-        one for one in selectors if re.match(r"\.(?!table\b[^-])\w+--", one) and not one.startswith(f".{path.stem}")
+        selector
+        for selector in selectors
+        if re.match(r"\.(?!table\b[^-])\w+--", selector) and not selector.startswith(f".{path.stem}")
     ]
 
 

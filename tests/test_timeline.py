@@ -41,16 +41,16 @@ OF_OUTLET = [
 ]
 
 
-def of_outlet(made: Edition, host: str = "harbour-times.example") -> TimelineView:
+def of_outlet(current_edition: Edition, host: str = "harbour-times.example") -> TimelineView:
     """The timeline of an outlet, which has one."""
-    view = outlet_timeline(made, made.graph.outlets[host])
+    view = outlet_timeline(current_edition, current_edition.graph.outlets[host])
     assert view
     return view
 
 
 def listed(view: TimelineView) -> list[str]:
     """The facts of the list, with their dates."""
-    return [f"{one.date}: {text_of(one.what)}" for one in view.dates]
+    return [f"{fact.date}: {text_of(fact.what)}" for fact in view.dates]
 
 
 def span(view: TimelineView, row: Row, of: str = "marks") -> list[tuple[date, date | None]]:
@@ -63,7 +63,8 @@ def span(view: TimelineView, row: Row, of: str = "marks") -> list[tuple[date, da
         return start + timedelta(round(percent / 100 * days))
 
     return [
-        (day(float(one.x)), day(float(one.x) + float(one.width)) if one.width else None) for one in getattr(row, of)
+        (day(float(mark.x)), day(float(mark.x) + float(mark.width)) if mark.width else None)
+        for mark in getattr(row, of)
     ]
 
 
@@ -201,8 +202,8 @@ def test_a_statement_that_an_item_tells_of_is_there_once(world: World) -> None:
     world.edit(CAMPAIGN, "    by: harbour-lab-2024\n", "    by: harbour-lab-2024\n    date: 2024-03-09\n")
 
     def statements() -> list[str]:
-        made = world.edition_of_any()
-        view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+        current_edition = world.edition_of_any()
+        view = campaign_timeline(current_edition, current_edition.graph.campaigns["lighthouse"])
         assert view
         return [fact for fact in listed(view) if "Statement" in fact]
 
@@ -243,8 +244,8 @@ def test_a_campaign_has_who_named_it_and_what_was_done(world: World) -> None:
         "  - id: blocked\n    claim: The platform blocked the sites.\n    kind: enforcement\n    date: 2024-03\n    until: 2024-05-02\n"
         "    sources:\n      - source: harbour-lab-2024\nindicators:",
     )
-    made = world.edition_of_any()
-    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+    current_edition = world.edition_of_any()
+    view = campaign_timeline(current_edition, current_edition.graph.campaigns["lighthouse"])
 
     assert view
     assert [
@@ -263,8 +264,8 @@ def test_a_firm_has_statements_and_replies(world: World) -> None:
         "founded: {date: 2018, source: harbour-lab-2024}\nreplies:\n"
         "  - {by: Quay Media, date: 2024-03, outcome: answered, words: It is not us., source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}",
     )
-    made = world.edition_of_any()
-    view = firm_timeline(made, made.graph.firms["quay-media"])
+    current_edition = world.edition_of_any()
+    view = firm_timeline(current_edition, current_edition.graph.firms["quay-media"])
 
     assert view
     assert [
@@ -328,20 +329,20 @@ def test_a_naming_known_second_hand_says_so_first(world: World) -> None:
 def test_the_picture_of_the_home_page_has_the_dates_of_its_list(database: Database) -> None:
     """In the real database, each source with a date has a row, at its date and with the campaigns of the list."""
     view = home_view(edition(database.graph, phrasebook("en-GB")))
-    dated = [one for one in view.namings if one.date]
+    dated = [item for item in view.namings if item.date]
 
     assert view.timeline
     assert len(dated) == len(view.timeline.rows) == len(view.timeline.dates)
-    for one, row, fact in zip(dated, view.timeline.rows, view.timeline.dates, strict=True):
-        assert one.date
-        assert one.date.text == fact.date
+    for item, row, fact in zip(dated, view.timeline.rows, view.timeline.dates, strict=True):
+        assert item.date
+        assert item.date.text == fact.date
         campaigns, _, who = text_of(fact.what).rpartition(": ")
-        names = one.campaigns[0].text if len(one.campaigns) == 1 else f"{len(one.campaigns)} campaigns"
-        assert one.source.text == who
+        names = item.campaigns[0].text if len(item.campaigns) == 1 else f"{len(item.campaigns)} campaigns"
+        assert item.source.text == who
         assert campaigns.removesuffix(" (second-hand)") == names
-        assert ("second-hand" in one.source.note) is campaigns.endswith("(second-hand)")
+        assert ("second-hand" in item.source.note) is campaigns.endswith("(second-hand)")
         assert names in row.label.text
-        first, _ = ends(one.date.text)[0]
+        first, _ = ends(item.date.text)[0]
         ((start, _),) = span(view.timeline, row)
         assert abs(start - first) <= timedelta(2)
 
@@ -355,8 +356,8 @@ def places(row: Row, width: float) -> tuple[float, float]:
 
 def spans(row: Row, width: float) -> list[tuple[float, float]]:
     """The start and the end of each mark and each period of *row* in a picture of *width* em."""
-    bars = [(float(one.x), float(one.width or 0), 0 if one.width else 0.36) for one in (*row.marks, *row.periods)]
-    long = [(float(one.first), float(one.last) - float(one.first), 0.6) for one in row.long_dots]
+    bars = [(float(bar.x), float(bar.width or 0), 0 if bar.width else 0.36) for bar in (*row.marks, *row.periods)]
+    long = [(float(dot.first), float(dot.last) - float(dot.first), 0.6) for dot in row.long_dots]
     return [
         (start / 100 * width - radius, (start + wide) / 100 * width + radius) for start, wide, radius in (*bars, *long)
     ]
@@ -367,10 +368,16 @@ def test_labels_are_whole_in_the_picture_and_off_marks_and_lines(
     database: Database, world: World, width: float
 ) -> None:
     """A label beside marks covers no mark or period, one above them is above, and the numbers of years have room."""
-    made = edition(database.graph, phrasebook("en-GB"))
-    of_firms = [firm_timeline(made, firm) for firm in made.graph.firms.values()]
-    of_campaigns = [campaign_timeline(made, campaign) for campaign in made.graph.campaigns.values()]
-    views = [view for view in (of_outlet(world.edition()), home_view(made).timeline, *of_firms, *of_campaigns) if view]
+    current_edition = edition(database.graph, phrasebook("en-GB"))
+    of_firms = [firm_timeline(current_edition, firm) for firm in current_edition.graph.firms.values()]
+    of_campaigns = [
+        campaign_timeline(current_edition, campaign) for campaign in current_edition.graph.campaigns.values()
+    ]
+    views = [
+        view
+        for view in (of_outlet(world.edition()), home_view(current_edition).timeline, *of_firms, *of_campaigns)
+        if view
+    ]
 
     assert len(views) > 10
     for view in views:
@@ -403,8 +410,8 @@ def test_a_label_without_room_beside_its_marks_is_above_them(world: World, mark:
     world.edit(FIRM, "replies:", "founded: {date: 2018-03, source: harbour-lab-2024}\nreplies:")
     if mark:
         world.edit(FIRM, "no-answer, source: harbour-lab-2024", "no-answer, source: tide-2024")
-    made = world.edition_of_any()
-    view = firm_timeline(made, made.graph.firms["quay-media"])
+    current_edition = world.edition_of_any()
+    view = firm_timeline(current_edition, current_edition.graph.firms["quay-media"])
 
     assert view
     (row,) = (row for row in view.rows if row.label.text.startswith("No reply"))
@@ -441,7 +448,7 @@ def test_neighbouring_days_are_one_dot_with_their_number(world: World) -> None:
     """It is as long as the days are apart, and no dot covers a part of another; a month beside them is still a bar."""
     row = listings(world, "2021-03-01", "2021-03-02", "2021-03-20", "2022-06", "2022-06-03")
 
-    assert ["3"] == [one.number for one in row.long_dots]
+    assert ["3"] == [dot.number for dot in row.long_dots]
     assert 3 == len(row.marks)  # the month, its day, and the day of the record
     assert float(row.long_dots[0].first) < float(row.long_dots[0].middle) < float(row.long_dots[0].last)
     for width in (29.0, 70.0):
@@ -469,21 +476,21 @@ def test_a_century_has_room_for_its_years(world: World) -> None:
 
 def ends(text: str) -> list[tuple[date, date | None]]:
     """The first day of each date in *text*, and the day after its last; none after a single day."""
-    found: list[tuple[date, date | None]] = []
-    for one in text.split(" – "):
+    extents: list[tuple[date, date | None]] = []
+    for part in text.split(" – "):
         for form in ("%d %B %Y", "%B %Y", "%Y"):
             with suppress(ValueError):
-                start = datetime.strptime(one, form).replace(tzinfo=UTC).date()
+                start = datetime.strptime(part, form).replace(tzinfo=UTC).date()
                 later = {"%d %B %Y": None, "%B %Y": start + timedelta(days=31), "%Y": date(start.year + 1, 1, 1)}[form]
-                found.append((start, later.replace(day=1) if later else None))
-    return found
+                extents.append((start, later.replace(day=1) if later else None))
+    return extents
 
 
-def same(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+def same(mark: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
     """Whether two marks are the same, give or take three days: positions are rounded to a tenth of a per cent."""
     return all(
         bool(a) == bool(b) and (not a or not b or abs(a - b) <= timedelta(days=3))
-        for a, b in zip(one, other, strict=True)
+        for a, b in zip(mark, other, strict=True)
     )
 
 
@@ -502,7 +509,7 @@ def drawn_rows(tags: Sequence[Tag]) -> list[DrawnRow]:
     first, days = date(min(years), 1, 1), (date(max(years) + 1, 1, 1) - date(min(years), 1, 1)).days
     starts = [at for at, tag in enumerate(tags) if tag.name == "svg" and "y" in tag.attributes]
     return [
-        drawn_row(list(takewhile(lambda one: one.name not in ("svg", "figcaption"), tags[at + 1 :])), first, days)
+        drawn_row(list(takewhile(lambda tag: tag.name not in ("svg", "figcaption"), tags[at + 1 :])), first, days)
         for at in starts
     ]
 
@@ -536,24 +543,24 @@ def test_picture_and_list_are_equal(real_site: Path, path: str) -> None:
     tags = read(real_site / path / "index.html").tags
     tags = tags[next(at for at, tag in enumerate(tags) if tag.attributes.get("class") == "timeline") :]
     tags = tags[: next(at for at, tag in enumerate(tags) if tag.name == "section")]
-    told: dict[str, set[tuple[date, date | None]]] = {}
+    extents: dict[str, set[tuple[date, date | None]]] = {}
     for tag in tags:
         if tag.name == "li":
             day, _, fact = " ".join(tag.text.split()).partition(": ")
-            told.setdefault(fact, set()).update(ends(day))
+            extents.setdefault(fact, set()).update(ends(day))
     rows = list(drawn_rows(tags))
 
-    assert len(told) >= 3
-    assert list(told) == [row.label for row in rows]
+    assert len(extents) >= 3
+    assert list(extents) == [row.label for row in rows]
     for row in rows:
-        alone = told[row.label]
+        alone = extents[row.label]
         for first, last, number in row.long_dots:
             near = timedelta(days=3)
-            within = {one for one in alone if not one[1] and first - near <= one[0] <= last + near}
+            within = {extent for extent in alone if not extent[1] and first - near <= extent[0] <= last + near}
             assert number == len(within), row.label
             alone = alone - within
-        assert all(any(same(mark, one) for one in alone) for mark in row.marks), row.label
-        assert all(any(same(mark, one) for mark in row.marks) for one in alone), row.label
+        assert all(any(same(mark, extent) for extent in alone) for mark in row.marks), row.label
+        assert all(any(same(mark, extent) for mark in row.marks) for extent in alone), row.label
 
 
 @pytest.mark.parametrize(("retold", "mark"), [("", ""), ("retells: [harbour-lab-2024]\n", " (second-hand)")])
@@ -569,8 +576,8 @@ def test_a_reply_is_after_what_it_answers(world: World, retold: str, mark: str) 
         "date: 2024-02, outcome: answered, position: denies, source: tide-2024",
     )
     world.edit(FIRM, "jurisdiction: CN\n", "jurisdiction: CN\nfounded: {date: 2019, source: harbour-lab-2024}\n")
-    made = world.edition_of_any()
-    view = firm_timeline(made, made.graph.firms["quay-media"])
+    current_edition = world.edition_of_any()
+    view = firm_timeline(current_edition, current_edition.graph.firms["quay-media"])
 
     assert view
     assert [
@@ -583,8 +590,8 @@ def test_a_reply_is_after_what_it_answers(world: World, retold: str, mark: str) 
 def test_a_campaign_was_seen_according_to_somebody(world: World) -> None:
     """The date on which a campaign was first seen has its source beside it, if the record gives it."""
     world.edit(CAMPAIGN, "attributions:", "first_seen: 2022-05\nseen_by: harbour-lab-2024\nattributions:")
-    made = world.edition_of_any()
-    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+    current_edition = world.edition_of_any()
+    view = campaign_timeline(current_edition, current_edition.graph.campaigns["lighthouse"])
 
     assert view
     assert "May 2022: First seen, according to the Harbour Lab" in listed(view)
@@ -600,8 +607,8 @@ def test_a_campaign_has_the_replies_of_firms_about_it(world: World) -> None:
         "  - {by: Quay Media, date: 2024-03, outcome: answered, position: comments, source: harbour-lab-2024,"
         " answers: [{source: harbour-lab-2024, campaign: lighthouse}]}",
     )
-    made = world.edition_of_any()
-    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+    current_edition = world.edition_of_any()
+    view = campaign_timeline(current_edition, current_edition.graph.campaigns["lighthouse"])
 
     assert view
     replies = [fact for fact in listed(view) if "eply" in fact]
@@ -617,8 +624,8 @@ def test_a_reply_of_the_same_day_comes_after_the_statement(world: World) -> None
         "  - {by: Quay Media, date: 2024-03, outcome: answered, words: It is not us., source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n"
         "  - {by: Quay Media, date: 2024-02-07,",
     )
-    made = world.edition_of_any()
-    view = firm_timeline(made, made.graph.firms["quay-media"])
+    current_edition = world.edition_of_any()
+    view = firm_timeline(current_edition, current_edition.graph.firms["quay-media"])
 
     assert view
     assert [

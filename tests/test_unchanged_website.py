@@ -67,9 +67,9 @@ def standing(base: World) -> Iterator[World]:
 
 def files_of(site: World) -> dict[Path, bytes]:
     """Every file, with its bytes, that is neither part of the website nor kept by a build."""
-    folders = (one for one in site.root.iterdir() if one.name not in ("output", ".cache"))
-    found = (file for one in folders for file in (one.rglob("*") if one.is_dir() else (one,)))
-    return {file: file.read_bytes() for file in found if file.is_symlink() or file.is_file()}
+    folders = (path for path in site.root.iterdir() if path.name not in ("output", ".cache"))
+    files = (file for path in folders for file in (path.rglob("*") if path.is_dir() else (path,)))
+    return {file: file.read_bytes() for file in files if file.is_symlink() or file.is_file()}
 
 
 def seen(site: World) -> Outcome | None:
@@ -77,7 +77,7 @@ def seen(site: World) -> Outcome | None:
     return unchanged_outcome(take_snapshot(site.root, "pelicanconf.py"), site.root / "output")
 
 
-def told(site: World) -> tuple[int, str, dict[str, Any]]:
+def report_of(site: World) -> tuple[int, str, dict[str, Any]]:
     """The exit code, the messages and the summary of a build, without the times."""
     finished = masthead("build", "--root", site.root, "--json", "--no-progress")
     summary = json.loads(finished.stdout)
@@ -89,11 +89,11 @@ def told(site: World) -> tuple[int, str, dict[str, Any]]:
 def test_the_same_is_told_and_nothing_is_made(standing: World) -> None:
     """Exit code, findings and summary are those of a build that made everything that had changed: nothing."""
     (standing.root / "output.new").mkdir()  # left by a build that was stopped: the next one has to clear it
-    made = told(standing)
+    report = report_of(standing)
     before = (standing.root / "output/index.html").stat().st_ctime_ns, fingerprint(standing.root / "output")
-    again = told(standing)
+    again = report_of(standing)
 
-    assert made == again
+    assert report == again
     assert "Ada Rivers" in again[1]
     assert (0, 0, 1) == (again[0], again[2]["changed"], again[2]["warnings"])
     assert before == ((standing.root / "output/index.html").stat().st_ctime_ns, fingerprint(standing.root / "output"))
@@ -297,8 +297,8 @@ def test_kept_values_that_are_none_of_ours_are_not_taken(values: object, built: 
         values, {**known, "outcome": values}, {**known, "files": values}, {**known, "stamps": values},
         {**known, "outcome": {**known["outcome"], "findings": [values]}},
     ]  # fmt: skip
-    for one in wrong:
-        keep(built.root / ".cache", built.root / "output", {UNCHANGED: one}, second)
+    for entry in wrong:
+        keep(built.root / ".cache", built.root / "output", {UNCHANGED: entry}, second)
         assert seen(built) is None
     keep(built.root / ".cache", built.root / "output", {UNCHANGED: known}, second)
     assert seen(built)
@@ -328,14 +328,14 @@ def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
     """Files of the engine and its libraries are not: they are known by their digest and their versions."""
     opened = opened_by_a_build(base)
     seen_places = take_snapshot(base.root, "pelicanconf.py").places
-    libraries = [Path(sysconfig.get_path(one)) for one in ("purelib", "platlib", "stdlib", "platstdlib")]
+    libraries = [Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib", "platstdlib")]
     known = (*seen_places, *libraries, ROOT / "masthead", Path(sys.prefix), base.root / ".cache", state_folder())
-    made = [path for path in base.root.parent.iterdir() if path != base.root]
+    siblings = [path for path in base.root.parent.iterdir() if path != base.root]
     others = [
         path
         for path in opened
         if path.exists()
-        and not any(path.is_relative_to(one) for one in (*known, *made))
+        and not any(path.is_relative_to(place) for place in (*known, *siblings))
         and not str(path).startswith(OF_THE_SYSTEM)
     ]
 

@@ -98,8 +98,11 @@ def judge(world: World) -> Verdict:
 
 def sentences(world: World) -> list[str]:
     """The sentences of the verdict, without the replies."""
-    found = judge(world)
-    return [text_of(sentence) for sentence in (found.sentence, *found.reserved, *found.others, *found.doubts)]
+    judgement = judge(world)
+    return [
+        text_of(sentence)
+        for sentence in (judgement.sentence, *judgement.reserved, *judgement.others, *judgement.doubts)
+    ]
 
 
 @pytest.fixture
@@ -173,11 +176,15 @@ def test_date_is_as_precise_as_the_source(world: World) -> None:
 
 def test_verdict_carries_what_it_rests_on(world: World) -> None:
     """The date is that of the first statement; without words of the source there is no confidence."""
-    found = judge(world)
+    judgement = judge(world)
 
-    assert found.confidence is None
-    assert found.date is not None
-    assert ("2024-02-07", "7 February 2024", "LIGHTHOUSE") == (found.date.iso, found.date.text, found.of_set)
+    assert judgement.confidence is None
+    assert judgement.date is not None
+    assert ("2024-02-07", "7 February 2024", "LIGHTHOUSE") == (
+        judgement.date.iso,
+        judgement.date.text,
+        judgement.of_set,
+    )
 
 
 def test_confidence_is_in_the_words_of_the_source(world: World) -> None:
@@ -186,13 +193,13 @@ def test_confidence_is_in_the_words_of_the_source(world: World) -> None:
         "    confidence: moderate\n    confidence_words: {text: we assess with moderate confidence, locator: page 3}\n"
     )
     world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
-    found = judge(world).confidence
+    confidence = judge(world).confidence
 
-    assert found is not None
+    assert confidence is not None
     assert ("moderate", "we assess with moderate confidence", "page 3") == (
-        found.degree.value,
-        found.words,
-        found.locator,
+        confidence.degree.value,
+        confidence.words,
+        confidence.locator,
     )
 
 
@@ -215,11 +222,11 @@ def test_named_in_a_list_is_said_of_the_site(world: World) -> None:
 def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
     """The absolute negative is used only where no statement on a firm concerns the outlet at all."""
     outlet = world.load().graph.outlets["valley-echo.example"]
-    found = verdict(world.edition(), outlet)
+    judgement = verdict(world.edition(), outlet)
 
-    assert "No source we cite says who operates it." == text_of(found.sentence)
-    assert (None, (), (), ()) == (found.confidence, found.others, found.doubts, found.replies)
-    assert not found.names_operator
+    assert "No source we cite says who operates it." == text_of(judgement.sentence)
+    assert (None, (), (), ()) == (judgement.confidence, judgement.others, judgement.doubts, judgement.replies)
+    assert not judgement.names_operator
 
 
 NAMED_NOWHERE = "No attribution recorded here names its operator."
@@ -293,7 +300,7 @@ def test_who_is_denied_or_open_is_not_named(world: World, stance: str, wording: 
 
     assert [NOT_NAMED] == sentences(world)
     assert () == statements.operators
-    assert [expected] == [text_of(one.statement) for one in statements.denials]
+    assert [expected] == [text_of(denial.statement) for denial in statements.denials]
 
 
 @pytest.mark.parametrize(("wording", "expected"), OF_SITE)
@@ -381,7 +388,7 @@ def test_reservation_of_the_source_follows_its_statement(rivals: World) -> None:
     view = outlet_view(rivals.edition(), rivals.outlet())
 
     assert [FIRST, reserved, f"{SHORE} stated that the same firm operated {OF}."] == sentences(rivals)
-    assert [reserved, ""] == [text_of(one.reservation) for one in view.statements.operators]
+    assert [reserved, ""] == [text_of(operator.reservation) for operator in view.statements.operators]
     assert reserved in view.description
 
 
@@ -415,9 +422,9 @@ def test_disputed_is_said_in_the_verdict(world: World, path: str, dispute: str) 
 def test_disputed_is_said_where_nobody_is_named(world: World) -> None:
     """A record without an operator can be contested too."""
     world.add(UNPLACED, "state: {name: disputed, date: 2024-03-01, reason: The site says so.}\n")
-    found = verdict(world.edition(), world.load().graph.outlets["valley-echo.example"])
+    judgement = verdict(world.edition(), world.load().graph.outlets["valley-echo.example"])
 
-    assert ["The record is disputed."] == [text_of(other) for other in found.doubts]
+    assert ["The record is disputed."] == [text_of(other) for other in judgement.doubts]
 
 
 DOUBTS = [

@@ -17,14 +17,14 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
 
 def replies(world: World) -> list[str]:
     """The sentences of the verdict on replies."""
-    found = judge(world)
-    return [text_of(sentence) for sentence in (*found.answered, *found.others_answered, *found.replies)]
+    verdict = judge(world)
+    return [text_of(sentence) for sentence in (*verdict.answered, *verdict.others_answered, *verdict.replies)]
 
 
 def unanswered_on_campaign(world: World) -> list[str]:
     """The sentences on the page of the campaign about claims without a known reply."""
-    made = world.edition()
-    view = replies_view(made, claims_on_campaign(made, made.graph.campaigns["lighthouse"]))
+    edition = world.edition()
+    view = replies_view(edition, claims_on_campaign(edition, edition.graph.campaigns["lighthouse"]))
     return [text_of(sentence) for sentence in view.unanswered]
 
 
@@ -112,11 +112,11 @@ def test_sentences_name_a_firm_with_its_article(world: World) -> None:
     """Sentences have the article of a firm, and lists leave it out."""
     world.edit(FIRM, "native_name:", "short_name: the Quay Foundation\nnative_name:")
     world.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
-    made = world.edition_of_any()
-    firm = made.graph.firms["quay-media"]
+    edition = world.edition_of_any()
+    firm = edition.graph.firms["quay-media"]
 
     assert "We know of no reply by the Quay Foundation to this." == replies(world)[0]
-    assert ("the Quay Foundation", "Quay Foundation") == (made.firm(firm.id).text, made.short(firm))
+    assert ("the Quay Foundation", "Quay Foundation") == (edition.firm(firm.id).text, edition.short(firm))
 
 
 def test_one_of_several_firms_that_nobody_could_ask(world: World) -> None:
@@ -126,10 +126,12 @@ def test_one_of_several_firms_that_nobody_could_ask(world: World) -> None:
     statement = "  - firm: quay-media\n    role: operator\n    by: harbour-lab-2024\n    wording: attributes\n"
     rest = "    confidence: not-stated\n    basis: [shared-advertising-id]\n"
     world.edit(CAMPAIGN, statement + rest, statement + rest + statement.replace("quay", "dock") + rest)
-    made = world.edition_of_any()
+    edition = world.edition_of_any()
     said = [
         text_of(sentence)
-        for sentence in replies_view(made, claims_on_campaign(made, made.graph.campaigns["lighthouse"])).unanswered
+        for sentence in replies_view(
+            edition, claims_on_campaign(edition, edition.graph.campaigns["lighthouse"])
+        ).unanswered
     ]
 
     assert [
@@ -147,10 +149,12 @@ def test_speakers_of_whom_one_is_a_list(world: World) -> None:
         for id, speaker in (("one", "a ministry"), ("two", "a service and four firms"))
     ]
     world.edit(CAMPAIGN, "indicators:\n", f"{''.join(items)}indicators:\n")
-    made = world.edition_of_any()
+    edition = world.edition_of_any()
     said = [
         text_of(sentence)
-        for sentence in replies_view(made, claims_on_campaign(made, made.graph.campaigns["lighthouse"])).unanswered
+        for sentence in replies_view(
+            edition, claims_on_campaign(edition, edition.graph.campaigns["lighthouse"])
+        ).unanswered
     ]
 
     assert (
@@ -258,9 +262,9 @@ def test_an_item_that_quotes_somebody_is_not_answered_by_a_reply_to_its_source(w
         "    speaker: the Ministry of Ports\n"
         "    accuses: [quay-media]\n",
     )
-    made = world.edition()
-    outlet = made.graph.outlets["harbour-times.example"]
-    claims = (*claims_of(made, ranked_operators(made, outlet)), *accusations(made, outlet))
+    edition = world.edition()
+    outlet = edition.graph.outlets["harbour-times.example"]
+    claims = (*claims_of(edition, ranked_operators(edition, outlet)), *accusations(edition, outlet))
 
-    said = [text_of(sentence) for sentence in reply_sentences(made, claims)]
+    said = [text_of(sentence) for sentence in reply_sentences(edition, claims)]
     assert [SILENT, f"We know of no reply by {QUAY} to what the Ministry of Ports said."] == said[:2]

@@ -114,8 +114,8 @@ def test_wild_server_gives_a_state(linked: World, bad: Bad, path: str, state: st
 
 def rows(world: World) -> list[dict[str, str]]:
     """Return the lines of the status file."""
-    found: list[dict[str, str]] = json.loads((world.root / PATH).read_text())["links"]
-    return found
+    lines: list[dict[str, str]] = json.loads((world.root / PATH).read_text())["links"]
+    return lines
 
 
 def test_records_stay_as_they_are(linked: World, bad: Bad) -> None:
@@ -179,7 +179,7 @@ def test_network_that_fails_changes_no_state_that_was_known(linked: World, bad: 
     after = read_links(linked.root)
     assert known == {address: replace(after[address], tried=None) for address in known}
     assert {today} == {after[address].last_try for address in known}
-    assert not any(one.is_gone for one in after.values())
+    assert not any(link.is_gone for link in after.values())
 
 
 def test_many_addresses_of_one_dead_host_are_no_dead_network(linked: World, bad: Bad) -> None:
@@ -392,6 +392,6 @@ def test_second_look_on_another_day_makes_it_gone(linked: World, bad: Bad) -> No
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
     linked.write(PATH, links_text({bad.url("/report"): status(LinkState.GONE, yesterday)}))
     run(linked, bad.visitor())
-    found = read_links(linked.root)[bad.url("/report")]
+    link = read_links(linked.root)[bad.url("/report")]
 
-    assert (True, yesterday) == (found.is_gone, found.since)
+    assert (True, yesterday) == (link.is_gone, link.since)

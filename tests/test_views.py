@@ -52,43 +52,44 @@ def values(view: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def made(world: World) -> Edition:
+def current_edition(world: World) -> Edition:
     """The five records in English."""
     return world.edition()
 
 
-def test_every_view_is_the_same_each_time(made: Edition) -> None:
+def test_every_view_is_the_same_each_time(current_edition: Edition) -> None:
     """The content of a page depends on nothing that happened before."""
-    first = {page.path: page.view() for page in pages(made)}
-    second = {page.path: page.view() for page in pages(made)}
+    first = {page.path: page.view() for page in pages(current_edition)}
+    second = {page.path: page.view() for page in pages(current_edition)}
 
     assert first == second
 
 
-def test_views_are_made_in_any_order(world: World, made: Edition) -> None:
+def test_views_are_made_in_any_order(world: World, current_edition: Edition) -> None:
     """Pages can be made in parallel or one by one, each alone, and from records that came in another order."""
-    turned = edition(link(reversed(made.graph.loaded)), made.book)
-    forwards = {page.path: page.view() for page in pages(made)}
+    turned = edition(link(reversed(current_edition.graph.loaded)), current_edition.book)
+    forwards = {page.path: page.view() for page in pages(current_edition)}
     backwards = {page.path: page.view() for page in reversed(list(pages(turned)))}
     alone = {
-        page.path: next(one for one in pages(world.edition()) if one.path == page.path).view() for page in pages(made)
+        page.path: next(candidate for candidate in pages(world.edition()) if candidate.path == page.path).view()
+        for page in pages(current_edition)
     }
 
     assert forwards == backwards == alone
 
 
-def test_views_leave_the_graph_as_it_is(world: World, made: Edition) -> None:
+def test_views_leave_the_graph_as_it_is(world: World, current_edition: Edition) -> None:
     """Nothing is enriched in place."""
-    for page in pages(made):
+    for page in pages(current_edition):
         page.view()
-    list(entries(made))
+    list(entries(current_edition))
 
-    assert world.load().graph == made.graph
+    assert world.load().graph == current_edition.graph
 
 
-def test_views_are_values(made: Edition) -> None:
+def test_views_are_values(current_edition: Edition) -> None:
     """Views are frozen and contain tuples, so no template can change what another prints."""
-    for page in pages(made):
+    for page in pages(current_edition):
         for value in values(page.view()):
             if is_dataclass(value) and fields(value):
                 with pytest.raises(FrozenInstanceError):
@@ -96,9 +97,9 @@ def test_views_are_values(made: Edition) -> None:
             assert isinstance(value, str | int | bool | tuple | None) or is_dataclass(value), (page.path, type(value))
 
 
-def test_every_page_has_an_address_of_its_own(made: Edition) -> None:
+def test_every_page_has_an_address_of_its_own(current_edition: Edition) -> None:
     """Every system can write a file at the address, and the view of the page has the address."""
-    made_pages = list(pages(made))
+    made_pages = list(pages(current_edition))
 
     assert len(made_pages) == len({page.path for page in made_pages})
     views = [(page, page.view()) for page in made_pages]
@@ -107,16 +108,18 @@ def test_every_page_has_an_address_of_its_own(made: Edition) -> None:
         refuse_path(file_of(page.path))
 
 
-def test_every_link_leads_to_a_page(made: Edition) -> None:
+def test_every_link_leads_to_a_page(current_edition: Edition) -> None:
     """Each link leads to one of our pages or to a file for programs."""
-    files = {path for export in exports_of(WholeExport) for path, _ in export.make(made)}
-    files |= {path for export in exports_of(ComparedExport) for path, _ in export.make(made).files}
-    files |= {path for export in exports_of(SummaryExport) for path, _ in export.make(made, summary_of).files}
-    files |= {path for record in made.graph.records() for path, _ in api_files(made, record)}
-    known = {page.path for page in pages(made)} | files | {*MARKDOWN_PAGES, ""}
+    files = {path for export in exports_of(WholeExport) for path, _ in export.make(current_edition)}
+    files |= {path for export in exports_of(ComparedExport) for path, _ in export.make(current_edition).files}
+    files |= {
+        path for export in exports_of(SummaryExport) for path, _ in export.make(current_edition, summary_of).files
+    }
+    files |= {path for record in current_edition.graph.records() for path, _ in api_files(current_edition, record)}
+    known = {page.path for page in pages(current_edition)} | files | {*MARKDOWN_PAGES, ""}
     linked = {
         value.path.partition("#")[0]
-        for page in pages(made)
+        for page in pages(current_edition)
         for value in values(page.view())
         if isinstance(value, Link | Words)
     }
@@ -124,30 +127,30 @@ def test_every_link_leads_to_a_page(made: Edition) -> None:
     assert linked <= known
 
 
-def test_every_entry_of_search_leads_to_a_page(made: Edition) -> None:
+def test_every_entry_of_search_leads_to_a_page(current_edition: Edition) -> None:
     """Every outlet, firm, campaign, source, technical value, technique and country that counts has an entry."""
     assert {
         "sites/harbour-times.example/", "sites/valley-echo.example/", "firms/quay-media/", "campaigns/lighthouse/",
         "sources/harbour-lab-2024/", "countries/it/", "countries/zz/", "techniques/t0097.202/",
         "indicators/adsense-id/pub-0000000000000001/", "indicators/ipv4/192.0.2.1/",
-    } == {entry.ref.partition("#")[0] for entry in entries(made)} <= {page.path for page in pages(made)}  # fmt: skip
+    } == {entry.ref.partition("#")[0] for entry in entries(current_edition)} <= {page.path for page in pages(current_edition)}  # fmt: skip
 
 
-def test_suspect_hosts_are_defanged_wherever_they_are_shown(made: Edition) -> None:
+def test_suspect_hosts_are_defanged_wherever_they_are_shown(current_edition: Edition) -> None:
     """No text on a page is an address that a program could turn into a link, except addresses of our own pages."""
     hosts = ("harbour-times.example", "valley-echo.example", "quay-media.example")
     copies = "https://web.archive.org/"
 
-    for page in pages(made):
+    for page in pages(current_edition):
         for value in values(page.view()):
             if isinstance(value, str) and value not in hosts[:2] and not value.startswith(copies):
                 text = re.sub("sites([-:/][a-z]{2})?[-:/](harbour-times|valley-echo).example", "", value)
                 assert not [host for host in hosts if host in text], (page.path, value)
 
 
-def test_set_evidence_is_not_the_outlets_own(made: Edition) -> None:
+def test_set_evidence_is_not_the_outlets_own(current_edition: Edition) -> None:
     """Evidence about the network has its own heading."""
-    view = outlet_view(made, made.graph.outlets["harbour-times.example"])
+    view = outlet_view(current_edition, current_edition.graph.outlets["harbour-times.example"])
     (network,) = view.networks
 
     assert ["listed", "register"] == [evidence.id for evidence in view.evidence]
@@ -158,14 +161,14 @@ def test_evidence_about_others_is_not_shown(world: World) -> None:
     """Evidence that concerns one outlet of a campaign is not about its others."""
     world.edit(UNPLACED, "operator: unknown\n", "campaigns: [lighthouse]\n")
     world.edit(CAMPAIGN, "    weight: weak\n", "    weight: weak\n    concerns: [harbour-times.example]\n")
-    made = world.edition()
+    current_edition = world.edition()
 
     assert ["shared-server"] == [
         link.path.partition("#")[2]
-        for n in outlet_view(made, made.graph.outlets["harbour-times.example"]).networks
+        for n in outlet_view(current_edition, current_edition.graph.outlets["harbour-times.example"]).networks
         for link in n.weak
     ]
-    assert () == outlet_view(made, made.graph.outlets["valley-echo.example"]).networks
+    assert () == outlet_view(current_edition, current_edition.graph.outlets["valley-echo.example"]).networks
 
 
 def shown_of_network(world: World) -> tuple[list[str], list[str], list[str], int]:
@@ -173,8 +176,8 @@ def shown_of_network(world: World) -> tuple[list[str], list[str], list[str], int
 
     The evidence is in three lists: items that name the outlet, items shown as links, and items about the whole.
     """
-    made = world.edition()
-    (network,) = outlet_view(made, made.graph.outlets["harbour-times.example"]).networks
+    current_edition = world.edition()
+    (network,) = outlet_view(current_edition, current_edition.graph.outlets["harbour-times.example"]).networks
     named, whole = ([evidence.id for evidence in items] for items in (network.named, network.whole))
     return named, [link.path.partition("#")[2] for link in network.weak], whole, network.more
 
@@ -204,9 +207,9 @@ def test_what_balances_an_item_is_shown_with_it(world: World) -> None:
     assert ([], [], ["shared-server", "accused", "cleared"], 0) == shown_of_network(world)
 
 
-def test_source_counts_stand_beside_ours(made: Edition) -> None:
+def test_source_counts_stand_beside_ours(current_edition: Edition) -> None:
     """The page has both numbers and their difference, for each country and in total."""
-    view = campaign_view(made, made.graph.campaigns["lighthouse"])
+    view = campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"])
     (check,) = view.checks
 
     assert [("Italy", 2, 1, -1)] == [(line.printed, line.theirs, line.ours, line.difference) for line in check.lines]
@@ -229,44 +232,44 @@ def test_only_numbers_of_the_same_sites_are_compared(
 ) -> None:
     """A bound has no difference, and neither does a number of sites that nobody identifies."""
     world.edit(CAMPAIGN, "total: 2\n", f"{more}\n")
-    made = world.edition()
-    (check,) = campaign_view(made, made.graph.campaigns["lighthouse"]).checks
+    current_edition = world.edition()
+    (check,) = campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).checks
 
     assert (bounded, ours, difference) == (check.total.bounded, check.total.ours, check.total.difference)
 
 
-def test_country_shows_the_count_of_the_source(made: Edition) -> None:
+def test_country_shows_the_count_of_the_source(current_edition: Edition) -> None:
     """A reader of the country's page sees the same difference."""
-    (check,) = country_view(made, "IT").checks
+    (check,) = country_view(current_edition, "IT").checks
 
     assert ("Italy", 2, 1, -1) == (check.printed, check.theirs, check.ours, check.difference)
 
 
-def test_numbers_are_counted(made: Edition) -> None:
+def test_numbers_are_counted(current_edition: Edition) -> None:
     """The home page and the lists show the right numbers."""
     assert [("2", "sites"), ("1", "country given by sources"), ("1", "firm or service named"), ("1", "source")] == [
-        (figure.number, figure.text) for figure in home_view(made).figures
+        (figure.number, figure.text) for figure in home_view(current_edition).figures
     ]
-    assert 2 == outlets_view(made).listing.number
-    assert ["1"] == [one.link.note for one in countries_view(made).countries]
-    assert 1 == firm_view(made, made.graph.firms["quay-media"]).sites.number
+    assert 2 == outlets_view(current_edition).listing.number
+    assert ["1"] == [country.link.note for country in countries_view(current_edition).countries]
+    assert 1 == firm_view(current_edition, current_edition.graph.firms["quay-media"]).sites.number
 
 
-def test_outlets_are_listed_by_letter(made: Edition) -> None:
+def test_outlets_are_listed_by_letter(current_edition: Edition) -> None:
     """The list runs from A to Z by host."""
     assert [("H", ["harbour-times[.]example"]), ("V", ["valley-echo[.]example"])] == [
-        (group.letter, [row.host for row in group.rows]) for group in outlets_view(made).listing.groups
+        (group.letter, [row.host for row in group.rows]) for group in outlets_view(current_edition).listing.groups
     ]
 
 
-def test_undetermined_is_no_country(made: Edition) -> None:
+def test_undetermined_is_no_country(current_edition: Edition) -> None:
     """The undetermined target has a page, and is counted separately."""
-    view = countries_view(made)
+    view = countries_view(current_edition)
 
-    assert ["Italy"] == [one.link.text for one in view.countries]
+    assert ["Italy"] == [country.link.text for country in view.countries]
     assert view.undetermined is not None
     assert "countries/zz/" == view.undetermined.link.path
-    assert country_view(made, "ZZ").undetermined
+    assert country_view(current_edition, "ZZ").undetermined
 
 
 @pytest.fixture
@@ -291,22 +294,23 @@ def test_target_known_second_hand_only_is_marked(unread: World) -> None:
 
 def notes(world: World) -> list[str]:
     """Return the notes beside the countries of the outlet in a list; its page has the same ones."""
-    made = world.edition()
-    (found,) = [row for group in country_view(made, "IT").listing.groups for row in group.rows]
-    assert outlet_view(made, world.outlet()).countries == found.countries
-    return [country.note for country in found.countries]
+    current_edition = world.edition()
+    (row,) = [row for group in country_view(current_edition, "IT").listing.groups for row in group.rows]
+    assert outlet_view(current_edition, world.outlet()).countries == row.countries
+    return [country.note for country in row.countries]
 
 
 def test_source_that_was_not_read_is_marked_wherever_it_is_linked(unread: World) -> None:
     """The mark says through which source it is known, in facts and beside the name of a campaign."""
     unread.edit(OUTLET, "tag: it, source: harbour-lab-2024", "tag: it, source: tide-digest-2024")
     unread.edit(CAMPAIGN, "named_by: harbour-lab-2024", "named_by: tide-digest-2024")
-    made = unread.edition()
-    (language,) = [fact for fact in outlet_view(made, unread.outlet()).facts if fact.label == "Language"]
+    current_edition = unread.edition()
+    (language,) = [fact for fact in outlet_view(current_edition, unread.outlet()).facts if fact.label == "Language"]
 
     assert ["second-hand, through the Harbour Lab"] == [link.note for link in language.values[0].sources]
     assert (
-        "second-hand, through the Harbour Lab" == campaign_view(made, made.graph.campaigns["lighthouse"]).named_by.note
+        "second-hand, through the Harbour Lab"
+        == campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).named_by.note
     )
 
 
@@ -321,25 +325,27 @@ def test_operator_in_a_list_stands_with_who_names_it(unread: World) -> None:
 
 def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) -> None:
     """Readers would take it for the number of all countries, on the home page and for a campaign."""
-    made = world.edition()
+    current_edition = world.edition()
     assert (1, 1) == (
-        campaign_view(made, made.graph.campaigns["lighthouse"]).sites.countries,
-        target_countries(published(made)),
+        campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).sites.countries,
+        target_countries(published(current_edition)),
     )
 
     for name in ("dale-post", "glen-post"):
         text = (world.root / UNPLACED).read_text().replace("operator: unknown", "campaigns: [lighthouse]")
         world.write(f"sites/zz/{name}.example.yml", text)
-    made = world.edition()
+    current_edition = world.edition()
 
-    assert ["sites", "firm or service named", "source"] == [figure.text for figure in home_view(made).figures]
-    assert campaign_view(made, made.graph.campaigns["lighthouse"]).sites.countries is None
+    assert ["sites", "firm or service named", "source"] == [
+        figure.text for figure in home_view(current_edition).figures
+    ]
+    assert campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).sites.countries is None
 
 
 def test_campaign_says_who_lists_its_sites(world: World) -> None:
     """The source that names it need not list its sites, and one that lists only some does not speak for all."""
-    made = world.edition()
-    (summary,) = campaigns_view(made).campaigns
+    current_edition = world.edition()
+    (summary,) = campaigns_view(current_edition).campaigns
     assert ["the Harbour Lab"] == [link.text for link in summary.listed_by]
 
     world.edit(OUTLET, "kind: listing", "kind: statement")
@@ -352,14 +358,14 @@ def test_misspelling_without_a_known_publisher_is_searched_and_not_shown(world: 
     world.edit(FIRM, "misspellings:\n", "misspellings:\n  - {text: Key Media}\n")
     world.edit(FIRM, "  - {text: Key Media}\n", "  - {text: Key Media}\n  - {text: Kay Media, printed_by: [leaflet]}\n")
     world.write("sources/leaflet.yml", UNREAD.replace("press", "unknown").replace("the Tide Digest", "a leaflet"))
-    made = world.edition()
-    firm = made.graph.firms["quay-media"]
-    (entry,) = [entry for entry in entries(made) if entry.kind == "firm"]
+    current_edition = world.edition()
+    firm = current_edition.graph.firms["quay-media"]
+    (entry,) = [entry for entry in entries(current_edition) if entry.kind == "firm"]
 
-    assert ["Quey Media"] == [name.text for name in firm_view(made, firm).names.misspellings]
+    assert ["Quey Media"] == [name.text for name in firm_view(current_edition, firm).names.misspellings]
     assert {"Key Media", "Kay Media"} == set(entry.hidden)
     assert {"keymedia", "kaymedia", "queymedia"} < set(terms(entry)["whole"])
-    for text in (str(shown(entry)), str(linked_data(made, firm))):
+    for text in (str(shown(entry)), str(linked_data(current_edition, firm))):
         assert "Key Media" not in text
         assert "Kay Media" not in text
 
@@ -379,9 +385,9 @@ def test_folded_names_are_counted_as_they_are_shown(world: World, printed: int) 
 def test_unknown_target_ties_nothing(world: World) -> None:
     """Two outlets with unknown targets do not have the same target."""
     world.write("sites/zz/dale-post.example.yml", (world.root / UNPLACED).read_text())
-    made = world.edition()
+    current_edition = world.edition()
 
-    assert () == outlet_view(made, made.graph.outlets["dale-post.example"]).related
+    assert () == outlet_view(current_edition, current_edition.graph.outlets["dale-post.example"]).related
 
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
@@ -411,30 +417,33 @@ def test_withdrawn_records_leave_lists_and_search(world: World) -> None:
     """Withdrawn records are neither counted nor found."""
     for path in (OUTLET, CAMPAIGN, FIRM, SOURCE, UNPLACED):
         world.add(path, WITHDRAWN)
-    made = world.edition()
+    current_edition = world.edition()
 
-    assert ["0"] * 4 == [figure.number for figure in home_view(made).figures]
-    assert [] == list(entries(made))
-    assert [0, 0, 0] == [view.number for view in (outlets_view(made).listing, firms_view(made), sources_view(made))]
+    assert ["0"] * 4 == [figure.number for figure in home_view(current_edition).figures]
+    assert [] == list(entries(current_edition))
+    assert [0, 0, 0] == [
+        view.number
+        for view in (outlets_view(current_edition).listing, firms_view(current_edition), sources_view(current_edition))
+    ]
 
 
 def test_disputed_record_is_shown_as_disputed(world: World) -> None:
     """The page, the lists and the search show the dispute."""
     world.add(OUTLET, DISPUTED)
-    made = world.edition()
-    state = outlet_view(made, world.outlet()).record.state
+    current_edition = world.edition()
+    state = outlet_view(current_edition, world.outlet()).record.state
 
     assert state is not None
     assert ("disputed", "<p>The firm denies it.</p>") == (state.name.value, state.reason)
     assert ["disputed"] == [
-        row.state.value for group in outlets_view(made).listing.groups for row in group.rows if row.state
+        row.state.value for group in outlets_view(current_edition).listing.groups for row in group.rows if row.state
     ]
-    assert ["Disputed"] == [entry.note for entry in entries(made) if entry.note and entry.kind != "evidence"]
+    assert ["Disputed"] == [entry.note for entry in entries(current_edition) if entry.note and entry.kind != "evidence"]
 
 
-def test_source_shows_what_it_carries(made: Edition) -> None:
+def test_source_shows_what_it_carries(current_edition: Edition) -> None:
     """It shows the records that cite it, its statements on firms there, and the beginning of each item of evidence."""
-    view = source_view(made, made.graph.sources["harbour-lab-2024"])
+    view = source_view(current_edition, current_edition.graph.sources["harbour-lab-2024"])
 
     assert ["harbour-times[.]example", "valley-echo[.]example"] == [
         row.host for group in view.listing.groups for row in group.rows
@@ -455,8 +464,8 @@ def test_source_shows_no_claim_by_its_own_name(world: World) -> None:
     """Dozens of links that begin with the name of the source look alike; the page says what “…” leaves out."""
     claim = "The sites answer on one address."
     world.edit(CAMPAIGN, claim, f"According to the Harbour Lab, {claim[0].lower()}{claim[1:]}")
-    made = world.edition()
-    view = source_view(made, made.graph.sources["harbour-lab-2024"])
+    current_edition = world.edition()
+    view = source_view(current_edition, current_edition.graph.sources["harbour-lab-2024"])
 
     assert (True, "… the sites answer on one address.") == (view.cuts_claims, view.others[0].items[0].text)
 
@@ -470,9 +479,9 @@ def test_totals_of_sources_of_one_name_have_marks(world: World) -> None:
     text = (world.root / CAMPAIGN).read_text("utf-8")
     before, counts, after = text.partition("check:\n")
     world.write(CAMPAIGN, before + counts + "".join(f"  - {{source: {total}}}\n" for total in totals) + after)
-    made = world.edition_of_any()
+    current_edition = world.edition_of_any()
 
-    shown = campaign_view(made, made.graph.campaigns["lighthouse"]).totals
+    shown = campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).totals
 
     assert [("the Harbour Lab (2024)", "over 1,200"), ("the Harbour Lab (2023)", "at least 1,100")] == [
         (check.source.text, check.total.bounded) for check in shown
@@ -484,19 +493,19 @@ def test_home_page_of_an_empty_edition_is_made(world: World) -> None:
     for path in (OUTLET, UNPLACED, CAMPAIGN, FIRM):
         (world.root / path).unlink()
     world.add(SOURCE, "kept_because: It will be cited.\n")
-    made = world.edition()
+    current_edition = world.edition()
 
-    assert ["0", "0", "0", "1"] == [figure.number for figure in home_view(made).figures]
-    for page in pages(made):
+    assert ["0", "0", "0", "1"] == [figure.number for figure in home_view(current_edition).figures]
+    for page in pages(current_edition):
         page.view()
 
 
 def test_firm_page_says_whose_evidence_mentions_it(world: World) -> None:
     """In an item, “this address” and “the firm” mean what they mean on the page that the item is taken from."""
     world.edit(OUTLET, "    kind: listing\n", "    kind: listing\n    firms: [quay-media]\n")
-    made = world.edition()
+    current_edition = world.edition()
 
-    mentions = firm_view(made, made.graph.firms["quay-media"]).mentions.items
+    mentions = firm_view(current_edition, current_edition.graph.firms["quay-media"]).mentions.items
 
     assert [("Harbour Times", "sites/harbour-times.example/")] == [
         (mention.record.text, mention.record.path) for mention in mentions
@@ -519,9 +528,9 @@ def test_source_is_known_through_those_that_the_item_cites(world: World, cited: 
     world.write("sources/gazette.yml", UNREAD.replace("Digest", "Gazette").replace("What", "More"))
     items = ", ".join(f"{{source: {id}}}" for id in cited.split(", "))
     world.edit(UNPLACED, "    sources:\n      - source: harbour-lab-2024\n", f"    sources: [{items}]\n")
-    made = world.edition()
+    current_edition = world.edition()
 
-    (item,) = outlet_view(made, made.graph.outlets["valley-echo.example"]).evidence
+    (item,) = outlet_view(current_edition, current_edition.graph.outlets["valley-echo.example"]).evidence
 
     assert through == [other.text for other in item.citations[0].via]
 
@@ -532,9 +541,9 @@ def test_name_that_we_matched_leaves_open_what_the_outlet_calls_itself(
 ) -> None:
     """The source gives no address with the name; that the name belongs to this outlet is our match."""
     world.edit(OUTLET, "match: host", f"match: {match}")
-    made = world.edition()
+    current_edition = world.edition()
 
-    view = outlet_view(made, made.graph.outlets["harbour-times.example"])
+    view = outlet_view(current_edition, current_edition.graph.outlets["harbour-times.example"])
 
     assert is_open == ("What it calls itself." in view.not_known)
 
@@ -547,8 +556,8 @@ def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: Worl
         for number in range(120)
     )
     world.edit(OUTLET, "campaigns:", f"{hosts}campaigns:")
-    made = world.edition()
-    (fact,) = [fact for fact in outlet_view(made, world.outlet()).facts if fact.label == "Other addresses"]
+    current_edition = world.edition()
+    (fact,) = [fact for fact in outlet_view(current_edition, world.outlet()).facts if fact.label == "Other addresses"]
 
     assert [
         ("", "news[.]harbour-times[.]example (regional address)"),
@@ -562,11 +571,11 @@ def test_outlets_of_one_name_have_pages_of_two_titles(world: World) -> None:
     world.add(
         UNPLACED, "name: Harbour Times\nnames:\n  - {text: Harbour Times, sources: [harbour-lab-2024], match: host}\n"
     )
-    made = world.edition()
+    current_edition = world.edition()
 
     assert "Harbour Times" == alone
     assert ["Harbour Times (harbour-times[.]example)", "Harbour Times (valley-echo[.]example)"] == [
-        outlet_view(made, outlet).page_title for outlet in made.graph.outlets.values()
+        outlet_view(current_edition, outlet).page_title for outlet in current_edition.graph.outlets.values()
     ]
 
 
@@ -618,8 +627,8 @@ def test_second_hand_is_said_once(unread: World) -> None:
     """The name of a source may say that it is second-hand; a note that says so too leaves this out of the name."""
     unread.edit(SOURCE, "short_name: the Harbour Lab", "short_name: the Harbour Lab (second-hand)")
     unread.edit(CAMPAIGN, "named_by: harbour-lab-2024", "named_by: tide-digest-2024")
-    made = unread.edition_of_any()
-    named_by = campaign_view(made, made.graph.campaigns["lighthouse"]).named_by
+    current_edition = unread.edition_of_any()
+    named_by = campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).named_by
 
     assert "second-hand, through the Harbour Lab" == named_by.note
 
@@ -642,8 +651,8 @@ def test_a_count_is_not_said_twice(world: World, said: str, counts: str, sentenc
     """The words of a statement may already contain the count."""
     own = f"said: {said}\n    " if said else ""
     world.edit(CAMPAIGN, "wording: attributes\n", f"wording: attributes\n    {own}counts: {counts}\n")
-    made = world.edition_of_any()
-    (operator,) = campaign_view(made, made.graph.campaigns["lighthouse"]).statements.operators
+    current_edition = world.edition_of_any()
+    (operator,) = campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).statements.operators
 
     assert sentence == text_of(operator.counts)
 
@@ -652,8 +661,8 @@ def test_a_count_is_not_said_twice(world: World, said: str, counts: str, sentenc
 def test_bystanders_are_told_from_those_who_take_part(world: World, role: str) -> None:
     """Pages say only of firms that host, sell space or are written about that this is not operating."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
-    made = world.edition_of_any()
-    statements = campaign_view(made, made.graph.campaigns["lighthouse"]).statements
+    current_edition = world.edition_of_any()
+    statements = campaign_view(current_edition, current_edition.graph.campaigns["lighthouse"]).statements
 
     assert (role in ("host", "reseller", "subject")) == statements.have_bystanders
 
@@ -678,9 +687,9 @@ def test_a_country_of_several_sites_is_said_to_be_recorded(world: World) -> None
         "kind: partisan-local\ntargets: [{country: IT, as_reported: Capri, source: harbour-lab-2024}]\noperator:",
     )
     world.move(UNPLACED, "sites/it/valley-echo.example.yml")
-    made = world.edition_of_any()
+    current_edition = world.edition_of_any()
 
-    view = outlet_view(made, made.graph.outlets["valley-echo.example"])
+    view = outlet_view(current_edition, current_edition.graph.outlets["valley-echo.example"])
 
-    assert "Also recorded for Italy" in [text_of(one.reason) for one in view.related]
+    assert "Also recorded for Italy" in [text_of(group.reason) for group in view.related]
     assert "Local news outlet; a source describes its set as partisan" == text_of(view.facts[0].values[0].words)

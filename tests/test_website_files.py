@@ -52,8 +52,8 @@ def _link_to(to: str) -> Callable[[Path], object]:
 def _socket(path: Path) -> None:
     before = Path.cwd()
     os.chdir(path.parent)  # its path may be no longer than 107 letters
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(path.name)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(path.name)
     os.chdir(before)
 
 
@@ -197,7 +197,7 @@ def test_page_is_found_cut_at_whatever_byte(world: World) -> None:
     whole = (ROOT / "content/pages/contribute.md").read_bytes()
     for length in range(1, len(whole) - 1):
         world.write("content/pages/contribute.md", whole[:length])
-        assert [one.rule for one in judge_website_files(world.root)] == ["content-file"], length
+        assert [finding.rule for finding in judge_website_files(world.root)] == ["content-file"], length
 
 
 @pytest.mark.parametrize("path", ["theme/static/js/copy.js", "content/pages/about.md", f"theme/{NAME}"])

@@ -82,12 +82,12 @@ def test_error_that_cannot_be_handed_over_is_told_in_words(jobs: int) -> None:
 
 def children() -> set[str]:
     """Return the processes that this one has begun and has not waited for: the browser of other tests may be one."""
-    found = set()
+    processes = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # a process that has ended meanwhile
             if stat.read_text().rpartition(")")[2].split()[1] == str(os.getpid()):
-                found.add(stat.parent.name)
-    return found
+                processes.add(stat.parent.name)
+    return processes
 
 
 def test_killed_process_is_reported_and_none_is_left(tmp_path: Path) -> None:

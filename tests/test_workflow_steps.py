@@ -61,13 +61,13 @@ class Checkout:
 
     def step(self, job: str, number: int, **variables: str) -> subprocess.CompletedProcess[str]:
         """The outcome of the command with that *number* in *job*, run by the shell that the forge uses."""
-        made: Any = workflow(WORKFLOW)
-        commands = [step["run"] for step in made["jobs"][job]["steps"] if "run" in step]
+        definition: Any = workflow(WORKFLOW)
+        commands = [step["run"] for step in definition["jobs"][job]["steps"] if "run" in step]
         script = self.root.parent / "step.sh"
         script.write_text(commands[number], encoding="utf-8")
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         return subprocess.run(
-            [made["defaults"]["run"]["shell"], "--noprofile", "--norc", "-eo", "pipefail", script],
+            [definition["defaults"]["run"]["shell"], "--noprofile", "--norc", "-eo", "pipefail", script],
             cwd=self.root,
             env={"PATH": path, "GITHUB_STEP_SUMMARY": str(self.summary), **variables},
             check=False,
@@ -170,6 +170,9 @@ def test_change_of_the_program_waits_for_a_maintainer(checkout: Checkout) -> Non
 
     assert [1, 1, 0] == [outcome.returncode for outcome in outcomes]
     assert "::warning title=Changed paths::this change touches 1 file of the program" in outcomes[2].stdout
-    made: Any = workflow(WORKFLOW)
-    assert "${{ contains(github.event.pull_request.labels.*.name, 'code') }}" == made["jobs"]["paths"]["env"]["AGREED"]
-    assert {"labeled", "unlabeled", "synchronize"} < set(made["on"]["pull_request"]["types"])
+    definition: Any = workflow(WORKFLOW)
+    assert (
+        "${{ contains(github.event.pull_request.labels.*.name, 'code') }}"
+        == definition["jobs"]["paths"]["env"]["AGREED"]
+    )
+    assert {"labeled", "unlabeled", "synchronize"} < set(definition["on"]["pull_request"]["types"])

@@ -43,10 +43,10 @@ def targets(*sites: str) -> list[tuple[str, ...]]:
 @pytest.fixture
 def drawn(world: World) -> Draw:
     """A function that draws the map of target countries of sites."""
-    made = world.edition()
+    current_edition = world.edition()
 
     def draw(*sites: str) -> MapView:
-        view = world_map(made, targets(*sites))
+        view = world_map(current_edition, targets(*sites))
         assert view
         return view
 
@@ -91,7 +91,7 @@ def test_circles_are_the_numbers_of_the_list(drawn: Draw) -> None:
     view = drawn("BR", "BR", "BR", "BR", "AU AR", "AR", "")
 
     assert [("Brazil", "4"), ("Argentina", "2"), ("Australia", "1")] == [
-        (one.link.text, one.link.note) for one in view.countries
+        (country.link.text, country.link.note) for country in view.countries
     ]
     assert {
         "countries/br/": "Brazil: 4 sites",
@@ -193,20 +193,22 @@ class Drawn:
 def as_drawn(frame: Frame, width: float, labels: str) -> list[Drawn]:
     """The countries of *frame* when it is *width* em wide, from the values on the page itself."""
     height = width * frame.height / frame.width
-    found = []
+    countries = []
     for circle in frame.circles:
         x, y = float(circle.x) / 100 * width, float(circle.y) / 100 * height
         at: Label | None = getattr(circle, labels)
         if not at:
-            found.append(Drawn(circle, x, y, None, ()))
+            countries.append(Drawn(circle, x, y, None, ()))
             continue
         across, down = at.line or ("0", "0")
         to_x, to_y = x + float(across) / 100 * width, y + float(down) / 100 * height
         left = to_x + float(at.dx) - text_width(circle.text) * {"start": 0, "middle": 0.5, "end": 1}[at.anchor]
         base = to_y + float(at.dy)
         line = [(x + part / 50 * (to_x - x), y + part / 50 * (to_y - y)) for part in range(51)] if at.line else []
-        found.append(Drawn(circle, x, y, (left, base - 0.75, left + text_width(circle.text), base + 0.2), tuple(line)))
-    return found
+        countries.append(
+            Drawn(circle, x, y, (left, base - 0.75, left + text_width(circle.text), base + 0.2), tuple(line))
+        )
+    return countries
 
 
 def number_of(circle: Circle) -> int:
@@ -214,43 +216,43 @@ def number_of(circle: Circle) -> int:
     return int(re.sub(r"\D", "", circle.text))
 
 
-def meet(one: Rectangle, two: Rectangle) -> bool:
+def meet(rectangle: Rectangle, other: Rectangle) -> bool:
     """Whether two rectangles share anything."""
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+    return rectangle[0] < other[2] and other[0] < rectangle[2] and rectangle[1] < other[3] and other[1] < rectangle[3]
 
 
 def misplaced(frame: Frame, width: float, labels: str) -> Iterator[str]:
     """The faults that could mislead a reader when *frame* is *width* em wide."""
     drawn = as_drawn(frame, width, labels)
     scale = width / frame.width
-    for at, one in enumerate(drawn):
-        yield from (f"{later.text} hides {one.text}" for later in drawn[at + 1 :] if later.hides(one))
-        if not one.label:
+    for at, country in enumerate(drawn):
+        yield from (f"{later.text} hides {country.text}" for later in drawn[at + 1 :] if later.hides(country))
+        if not country.label:
             continue
-        left, top, right, bottom = one.label
+        left, top, right, bottom = country.label
         if left < 0 or top < 0 or right > width or bottom > scale * frame.height:
-            yield f"{one.text} leaves the frame"
+            yield f"{country.text} leaves the frame"
         for box in frame.enlarged:
-            if meet(one.label, (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)):
-                yield f"{one.text} is on a frame"
+            if meet(country.label, (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)):
+                yield f"{country.text} is on a frame"
         for other in drawn:
-            if other is not one:
-                yield from between(one, other)
+            if other is not country:
+                yield from between(country, other)
 
 
-def between(one: Drawn, other: Drawn) -> Iterator[str]:
-    """The faults of the label and line of *one* country beside an *other* one."""
-    assert one.label
-    own = 0 if one.line else one.gap(one.label)
-    outside = [(x, y) for x, y in one.line if hypot(x - one.x, y - one.y) > one.radius]
-    if other.gap(one.label) <= max(own, 0):
-        yield f"{one.text} is as near to the circle of {other.text}"
+def between(country: Drawn, other: Drawn) -> Iterator[str]:
+    """The faults of the label and line of *country* beside an *other* one."""
+    assert country.label
+    own = 0 if country.line else country.gap(country.label)
+    outside = [(x, y) for x, y in country.line if hypot(x - country.x, y - country.y) > country.radius]
+    if other.gap(country.label) <= max(own, 0):
+        yield f"{country.text} is as near to the circle of {other.text}"
     if any(hypot(x - other.x, y - other.y) <= other.radius for x, y in outside):
-        yield f"the line of {one.text} meets the circle of {other.text}"
-    if other.label and meet(one.label, other.label):
-        yield f"{one.text} covers {other.text}"
-    if other.label and any(meet((x, y, x, y), other.label) for x, y in one.line):
-        yield f"the line of {one.text} runs through {other.text}"
+        yield f"the line of {country.text} meets the circle of {other.text}"
+    if other.label and meet(country.label, other.label):
+        yield f"{country.text} covers {other.text}"
+    if other.label and any(meet((x, y, x, y), other.label) for x, y in country.line):
+        yield f"the line of {country.text} runs through {other.text}"
 
 
 WIDTHS = {"on_a_phone": 29.0, "wide": 34.0}
@@ -264,8 +266,8 @@ def test_labels_are_beside_their_circles(drawn: Draw, labels: str) -> None:
 
     for frame in view.frames:
         for factor in FACTORS:
-            found = misplaced(frame, WIDTHS[labels] * factor, labels)
-            assert [] == [fault for fault in found if "hides" not in fault]  # the Vatican has the place of Italy
+            faults = misplaced(frame, WIDTHS[labels] * factor, labels)
+            assert [] == [fault for fault in faults if "hides" not in fault]  # the Vatican has the place of Italy
     assert sum(bool(getattr(circle, labels)) for frame in view.frames for circle in frame.circles) > 80
 
 
@@ -278,10 +280,10 @@ def real_graph() -> Graph:
 @pytest.mark.parametrize("language", ["en-GB", *LANGUAGES])
 def test_real_maps_can_be_read(real_graph: Graph, language: str) -> None:
     """At any width, in any language, each label is beside its circle; only countries with the fewest sites lack one."""
-    made = edition(real_graph, phrasebook(language, ROOT / "translations"))
-    views = [countries_map(made)]
-    views += [campaign_view(made, real_graph.campaigns[name]).sites.map for name in CAMPAIGNS]
-    views += [firm_view(made, real_graph.firms[name]).sites.map for name in FIRMS]
+    current_edition = edition(real_graph, phrasebook(language, ROOT / "translations"))
+    views = [countries_map(current_edition)]
+    views += [campaign_view(current_edition, real_graph.campaigns[name]).sites.map for name in CAMPAIGNS]
+    views += [firm_view(current_edition, real_graph.firms[name]).sites.map for name in FIRMS]
 
     for view in views:
         assert view
@@ -326,7 +328,7 @@ def circles(page: Page) -> dict[str, str]:
 
 def listed(page: Page) -> dict[str, str]:
     """The address that each country of the lists beside a map leads to, with the name that its circle would have."""
-    found = {}
+    names = {}
     kind = ""
     for at, tag in enumerate(page.tags):
         if tag.name == "ul":
@@ -335,8 +337,8 @@ def listed(page: Page) -> dict[str, str]:
             continue
         link = page.tags[at + 1]
         number = next(tag.text for tag in page.tags[at:] if tag.name == "span")
-        found[link.attributes["href"]] = f"{link.text.strip()}: {number} site{'s' if number != '1' else ''}"
-    return found
+        names[link.attributes["href"]] = f"{link.text.strip()}: {number} site{'s' if number != '1' else ''}"
+    return names
 
 
 @pytest.mark.parametrize("path", PAGES)

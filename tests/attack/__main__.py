@@ -52,8 +52,8 @@ class Trial:
 def tried(case: Case) -> Trial:
     """Return the findings of a check of *case* in the small world, and the faults of the check."""
     with tempfile.TemporaryDirectory() as folder:
-        found = outcome(_written(make(Path(folder)), [case]))
-    return Trial(case, found.findings, tuple(_wrong(case, found.findings, found.printed, found.seconds)))
+        result = outcome(_written(make(Path(folder)), [case]))
+    return Trial(case, result.findings, tuple(_wrong(case, result.findings, result.printed, result.seconds)))
 
 
 def _written(world: World, cases: Iterable[Case]) -> World:
@@ -66,7 +66,7 @@ def _written(world: World, cases: Iterable[Case]) -> World:
 def _wrong(case: Case, findings: tuple[Finding, ...], printed: Mapping[str, str], seconds: float) -> Iterator[str]:
     rules = [finding.rule for finding in findings]
     if not case.is_met(rules):
-        due = " or ".join(", ".join(one) or "nothing" for one in case.due)
+        due = " or ".join(", ".join(rule_set) or "nothing" for rule_set in case.due)
         yield f"due {due}; found {', '.join(rules) or 'nothing'}"
     for form, text in printed.items():
         if hidden(text) or (form != "github" and commands(text)):
@@ -81,7 +81,7 @@ def websites(trials: Iterable[Trial]) -> Iterator[list[str]]:
     while waiting:
         with tempfile.TemporaryDirectory() as folder:
             world = _written(make(Path(folder)), waiting)
-            refused = {one.path for one in world.load().findings if one.severity is Severity.ERROR}
+            refused = {finding.path for finding in world.load().findings if finding.severity is Severity.ERROR}
             apart = [case for case in waiting if refused & set(case.files)]
             if len(apart) == len(waiting):
                 apart = waiting[1:]
@@ -102,12 +102,12 @@ def _built(world: World) -> Iterator[str]:
         yield from faults(world.root / "output", INNOCENT)
 
 
-def _tell(kind: Kind, trials: Sequence[Trial | files.Outcome], found: list[str], built: int) -> None:
+def _tell(kind: Kind, trials: Sequence[Trial | files.Outcome], website_faults: list[str], built: int) -> None:
     """Print the faults, and the row of *kind*."""
     for trial in trials:
         for fault in trial.faults:
             print(f"{trial.case.id}: {trial.case.what}: {ascii(trial.case.value)[:120]}: {fault}", file=sys.stderr)
-    for fault in found:
+    for fault in website_faults:
         print(f"{kind.name}: website: {ascii(fault)[:300]}", file=sys.stderr)
     ranks = [trial.rank for trial in trials]
     counts = (ranks.count(rank) for rank in ("refused", "warned", "accepted"))
@@ -140,14 +140,14 @@ def _all(asked: Sequence[str], seed: int, folder: Path) -> int:
         if not asked or kind.name in asked:
             trials = [tried(case) for case in kind.cases]
             built = list(websites(trials))
-            found = [fault for wrongs in built for fault in wrongs]
-            _tell(kind, trials, found, len(built))
-            wrong += max(sum(bool(trial.faults) for trial in trials) - kind.left, 0) + len(found)
+            website_faults = [fault for wrongs in built for fault in wrongs]
+            _tell(kind, trials, website_faults, len(built))
+            wrong += max(sum(bool(trial.faults) for trial in trials) - kind.left, 0) + len(website_faults)
     if not asked or not files.KINDS.keys().isdisjoint(asked):
         for done in files.damages(seed, folder, asked):
             outcomes = [files.tried(done, damage) for damage in done.damages]
             _tell(Kind(done.name, (), *FIRST_RUN.get(done.name, (0, 0)), 0), outcomes, [], 0)
-            wrong += sum(bool(one.faults) for one in outcomes)
+            wrong += sum(bool(trial.faults) for trial in outcomes)
     return wrong
 
 

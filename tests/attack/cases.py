@@ -39,9 +39,9 @@ class Case:
 
     def is_met(self, rules: list[str]) -> bool:
         """Return whether *rules*, those of the findings, are due."""
-        found = set(rules)
-        exact = (found == set(one) for one in self.due)
-        more = (found >= set(one) - {MORE} for one in self.due if MORE in one)
+        names = set(rules)
+        exact = (names == set(demand) for demand in self.due)
+        more = (names >= set(demand) - {MORE} for demand in self.due if MORE in demand)
         return bool(rules) if ANY in self.due else any(exact) or any(more)
 
 
@@ -69,20 +69,20 @@ def kinds(seed: int = 0) -> Iterator[Kind]:
 def _cases(kind: str, tables: list[dict[str, Any]]) -> Iterator[Case]:
     number = 0
     for table in tables:
-        due = tuple(tuple(sorted(set(one.split()))) for one in table["due"].split("|"))
-        for made, value in _made(table):
+        due = tuple(tuple(sorted(set(demand.split()))) for demand in table["due"].split("|"))
+        for drafts, value in _drafts(table):
             number += 1
             id = f"{kind}-{number:03}"
-            files = {_filled(place, id): _filled(text, id) for place, text in made.items()}
+            files = {_filled(place, id): _filled(text, id) for place, text in drafts.items()}
             yield Case(id, table["what"], value, files, due)
 
 
-def _made(table: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, str], str]]:
+def _drafts(table: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, str], str]]:
     """Yield the files of each case of *table*, with the value that it tries."""
     if "files" in table:
         yield table["files"], ""
     for template, *values in table.get("values", ()):
-        v, w = (_REPEATED.sub(lambda found: found[1] * int(found[2]), value) for value in (*values, "", "")[:2])
+        v, w = (_REPEATED.sub(lambda match: match[1] * int(match[2]), value) for value in (*values, "", "")[:2])
         if template == "many":
             yield many(v, int(w)), f"{w} {v}"
             continue
@@ -95,7 +95,7 @@ def _made(table: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, str], str]]:
 
 def _put(text: str, marks: Mapping[str, str]) -> str:
     """Return *text* with the values of *marks* in their places; nothing in a value is taken for a mark."""
-    return re.sub(r"\{(?:v|w|qw|q)\}", lambda found: marks[found[0]], text)
+    return re.sub(r"\{(?:v|w|qw|q)\}", lambda match: marks[match[0]], text)
 
 
 def _quoted(value: str) -> str:
@@ -107,4 +107,4 @@ def _filled(text: str, id: str) -> str:
     for macro, meant in MACROS.items():
         text = text.replace(macro, meant)
     text = text.replace("{n}", id).replace("{N}", id.upper()).replace("{dashed}", id.replace("-", "--"))
-    return _WITH_ID.sub(lambda found: WITH_ID[found[1]].replace("%s", found[2]).replace("{n}", id), text)
+    return _WITH_ID.sub(lambda match: WITH_ID[match[1]].replace("%s", match[2]).replace("{n}", id), text)

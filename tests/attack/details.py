@@ -132,7 +132,7 @@ def details(draw: Random, _world: World) -> Iterator[tuple[str, str, Callable[[W
         yield (
             "a published picture is another, with its hash",
             PICTURE,
-            partial(_other_picture, drawn, told=True),
+            partial(_other_picture, drawn, with_hash=True),
             "published-claim",
         )
     for word in draw.sample(WORDS, 6):
@@ -152,10 +152,10 @@ def _edit(world: World, path: str, old: str, new: str) -> None:
     world.edit(path, old, new)
 
 
-def _other_picture(picture: bytes, world: World, *, told: bool = False) -> None:
+def _other_picture(picture: bytes, world: World, *, with_hash: bool = False) -> None:
     old = hashlib.sha256((world.root / PICTURE).read_bytes()).hexdigest()
     world.write(PICTURE, picture)
-    if told:
+    if with_hash:
         world.edit(OUTLET, old, hashlib.sha256(picture).hexdigest())
 
 

@@ -81,7 +81,7 @@ def damages(seed: int, folder: Path, asked: Collection[str] = ()) -> Iterator[Da
             continue
         world = worlds[of_world]()
         drawn = draw_all(Random(f"{name} {seed}"), world)  # noqa: S311 - no secret
-        yield Damages(name, world, tuple(Damage(f"{name}-{at:03}", *one) for at, one in enumerate(drawn, 1)))
+        yield Damages(name, world, tuple(Damage(f"{name}-{at:03}", *fields) for at, fields in enumerate(drawn, 1)))
 
 
 def tried(kind: Damages, damage: Damage) -> Outcome:
@@ -104,12 +104,12 @@ def tried(kind: Damages, damage: Damage) -> Outcome:
 
 
 def _wrong_check(world: World, damage: Damage, findings: list[Finding]) -> Iterator[str]:
-    found = outcome(world)
-    findings += found.findings
-    rules = [one.rule for one in found.findings if one.severity is Severity.ERROR]
+    result = outcome(world)
+    findings += result.findings
+    rules = [finding.rule for finding in result.findings if finding.severity is Severity.ERROR]
     if damage.due and not any(rule.startswith(damage.due) for rule in rules):
         yield f"due {damage.due}; found {', '.join(rules) or 'nothing'}"
-    for form, text in found.printed.items():
+    for form, text in result.printed.items():
         if hidden(text) or (form != "github" and commands(text)):
             yield f"{form} prints what hides or commands"
 
@@ -123,12 +123,12 @@ def _wrong_build(world: World) -> Iterator[str]:
 
 def _other_website(before: World, world: World) -> Iterator[str]:
     try:
-        made = masthead("build", "--root", world.root, "--settings", "publishconf.py", "--no-progress", **WEB)
+        process = masthead("build", "--root", world.root, "--settings", "publishconf.py", "--no-progress", **WEB)
     except Exception as error:  # noqa: BLE001 - as above
         yield f"raises {error!r}"
         return
-    if made.returncode or "Traceback" in made.stderr:
-        yield f"no website: {made.stdout[-200:]} {made.stderr[-400:]}"
+    if process.returncode or "Traceback" in process.stderr:
+        yield f"no website: {process.stdout[-200:]} {process.stderr[-400:]}"
     elif fingerprint(world.root / "output") != fingerprint(before.root / "output"):
         yield "another website"
 
@@ -155,8 +155,8 @@ def _released(world: World) -> World:
 
 
 def _built(world: World) -> World:
-    made = masthead("build", "--root", world.root, "--settings", "publishconf.py", "--no-progress", **WEB)
-    assert made.returncode == 0, made.stderr
+    process = masthead("build", "--root", world.root, "--settings", "publishconf.py", "--no-progress", **WEB)
+    assert process.returncode == 0, process.stderr
     return world
 
 
@@ -195,18 +195,18 @@ def _noise(draw: Random, data: bytes) -> bytes:
 
 _Drawn = tuple[str, str, Act, str]
 # A line with published words, and the words in it.
-_TOLD = re.compile(r"\b(?:claim|said|says|why|reason|words|summary|asked_by): ([^\n,}]+)")
+_PUBLISHED_WORDS = re.compile(r"\b(?:claim|said|says|why|reason|words|summary|asked_by): ([^\n,}]+)")
 _INSTEAD = ("Nobody", "never", "denied", "Quayside", "1997", "all", "seventeen", "wrongly")
 
 
 def _words(draw: Random, world: World) -> Iterator[_Drawn]:
     """Yield changes of words, numbers and parts that were published, without a correction."""
-    told = [
+    places = [
         (path, match.span(1))
         for path in (OUTLET, UNPLACED, FIRM, CAMPAIGN)
-        for match in _TOLD.finditer((world.root / path).read_text("utf-8"))
+        for match in _PUBLISHED_WORDS.finditer((world.root / path).read_text("utf-8"))
     ]
-    for path, (start, end) in (draw.choice(told) for _ in range(30)):
+    for path, (start, end) in (draw.choice(places) for _ in range(30)):
         text = (world.root / path).read_text("utf-8")
         kind, words = _otherwise(draw, text[start:end])
         if words != text[start:end]:
@@ -226,10 +226,10 @@ def _words(draw: Random, world: World) -> Iterator[_Drawn]:
         yield "a published item of evidence is gone", path, partial(_without_an_item, path, draw.random()), ""
 
 
-def _otherwise(draw: Random, told: str) -> tuple[str, str]:
+def _otherwise(draw: Random, text: str) -> tuple[str, str]:
     """Return a kind of change, and the published words with this change."""
     kind = draw.choice(("another word", "a word less", "a word more", "nothing"))
-    words = told.split(" ")
+    words = text.split(" ")
     at = draw.randrange(len(words))
     new = {
         "another word": [*words[:at], draw.choice(_INSTEAD), *words[at + 1 :]],
@@ -292,8 +292,8 @@ def _pages(draw: Random, world: World) -> Iterator[_Drawn]:
 
 
 def _files(world: World, folder: str) -> list[str]:
-    found = sorted(path for path in (world.root / folder).rglob("*") if path.is_file())
-    return [path.relative_to(world.root).as_posix() for path in found]
+    paths = sorted(path for path in (world.root / folder).rglob("*") if path.is_file())
+    return [path.relative_to(world.root).as_posix() for path in paths]
 
 
 def _ledger(draw: Random, world: World) -> Iterator[_Drawn]:
@@ -349,16 +349,16 @@ def _line_twice(draw: Random, data: bytes) -> bytes:
 
 def _lines_exchanged(draw: Random, data: bytes) -> bytes:
     lines = _lines(data)
-    one, other = draw.sample(range(len(lines)), 2)
-    lines[one], lines[other] = lines[other], lines[one]
+    at, other = draw.sample(range(len(lines)), 2)
+    lines[at], lines[other] = lines[other], lines[at]
     return b"".join(lines)
 
 
 def _piece_of_another(draw: Random, data: bytes) -> bytes:
     """Return *data* with the open part of one line at the end of another, where the seal does not cover it."""
     lines = _lines(data)
-    one, other = draw.sample(range(len(lines)), 2)
-    lines[one] = lines[one].partition(b'"open":')[0] + b'"open":' + lines[other].partition(b'"open":')[2]
+    at, other = draw.sample(range(len(lines)), 2)
+    lines[at] = lines[at].partition(b'"open":')[0] + b'"open":' + lines[other].partition(b'"open":')[2]
     return b"".join(lines)
 
 
@@ -401,14 +401,14 @@ def _kept(draw: Random, world: World) -> Iterator[_Drawn]:
             yield f"a kept file: {name}", path, _kept_as(path, change(data)), SAME
         for kind in draw.sample(sorted(OTHERS), 2):
             yield f"{kind} in the place of a kept file", path, _after(_put(path, kind), path), SAME
-    one, other = draw.sample(cards, 2)
+    card, other = draw.sample(cards, 2)
     yield (
         "a kept card in the place of another",
-        f"{one} {other}",
-        _kept_as(one, (world.root / other).read_bytes()),
+        f"{card} {other}",
+        _kept_as(card, (world.root / other).read_bytes()),
         SAME,
     )
-    yield "a kept card in the place of a kept build", one, _kept_as(builds[0], (world.root / one).read_bytes()), SAME
+    yield "a kept card in the place of a kept build", card, _kept_as(builds[0], (world.root / card).read_bytes()), SAME
 
 
 def _kept_as(path: str, data: bytes) -> Act:

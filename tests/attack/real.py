@@ -29,12 +29,12 @@ EVERY = 160
 
 def hosts_of_others(graph: Graph) -> Iterator[str]:
     """Yield the hosts that *graph* names and that belong to nobody's outlet, and those of all outlets."""
-    for one in graph.loaded:
-        yield from (named.host for named in named_hosts(one.record) if named.use is not HostUse.EXCEPTION)
-        if isinstance(one.record, Source) and one.record.url:
-            yield address_host(one.record.url)
-        if isinstance(one.record, Outlet):
-            yield from (copy.origin for copy in one.record.copies if is_host(copy.origin))
+    for loaded in graph.loaded:
+        yield from (named.host for named in named_hosts(loaded.record) if named.use is not HostUse.EXCEPTION)
+        if isinstance(loaded.record, Source) and loaded.record.url:
+            yield address_host(loaded.record.url)
+        if isinstance(loaded.record, Outlet):
+            yield from (copy.origin for copy in loaded.record.copies if is_host(copy.origin))
     yield from sorted(POPULAR_HOSTS)[::EVERY]
 
 
@@ -55,5 +55,5 @@ def accepted() -> tuple[int, list[str]]:
                 f"  - {{id: listed, claim: A report lists it., kind: listing, sources: [{{source: {source}}}]}}\n"
                 f"hosts:\n  - {{host: {host}, role: mirror, source: {source}}}\n",
             )
-        refused = {one.path for one in load(world.root).findings if one.severity is Severity.ERROR}
+        refused = {finding.path for finding in load(world.root).findings if finding.severity is Severity.ERROR}
     return len(hosts), [host for path, host in claimed.items() if path not in refused]

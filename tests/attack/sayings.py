@@ -49,11 +49,11 @@ def retellings(draw: Random) -> Iterator[Table]:
     """Yield statements whose second source retells the first, directly or by way of others, and some that are right."""
     for _ in range(3):
         a, b, c, d = _names(draw, 4)
-        one, other = _of(a, "a"), _of(b, "b", retells="[{n}-a]")
-        yield _case("a second source that retells the first", NEARLY_SURE, _sure("a", "b"), one, other)
+        original, other = _of(a, "a"), _of(b, "b", retells="[{n}-a]")
+        yield _case("a second source that retells the first", NEARLY_SURE, _sure("a", "b"), original, other)
         chain = [_of(c, "c", retells="[{n}-a]", verification="cited", via="[{n}-d]"), _of(d, "d", retells="[{n}-c]")]
         yield _case(
-            "a second source that retells it by way of an unread one", NEARLY_SURE, _sure("a", "d"), one, *chain
+            "a second source that retells it by way of an unread one", NEARLY_SURE, _sure("a", "d"), original, *chain
         )
         both = [
             _of(b, "b", retells="[{n}-c]"),
@@ -62,19 +62,19 @@ def retellings(draw: Random) -> Iterator[Table]:
         ]
         yield _case("two that retell one third", NEARLY_SURE, _sure("b", "d"), *both)
         copied = [_of(c, "c", copy_of="{n}-a"), _of(d, "d", retells="[{n}-c]")]
-        yield _case("one that retells the copy of the other", NEARLY_SURE, _sure("a", "d"), one, *copied)
+        yield _case("one that retells the copy of the other", NEARLY_SURE, _sure("a", "d"), original, *copied)
         whole = _of(b, "b", retells="[{n}-c]", verification="full")
         yield _case("one source, read in full, that retells another", NEARLY_SURE, _sure("b"), whole, _of(c, "c"))
         own = {"sites/zz/{n}.example.yml": f"kind: local-news\noperator: unknown\n{evidence(source='{n}-b')}"}
         page = _of("Unknown", "c", publisher_kind="unknown", url="https://{n}.example/about-us", verification="full")
-        told = _of(b, "b", retells="[{n}-c]", verification="full")
-        yield _case("an outlet whose only source retells its own page", "source-independent +", own, page, told)
+        retelling = _of(b, "b", retells="[{n}-c]", verification="full")
+        yield _case("an outlet whose only source retells its own page", "source-independent +", own, page, retelling)
         circle = [_of(a, "a", retells="[{n}-b]"), _of(b, "b", retells="[{n}-c]"), _of(c, "c", copy_of="{n}-a")]
         yield _case("three that retell and copy each other in a circle", "source-circle +", *circle)
         more = [_of(b, "b", retells="[{n}-c]"), _of(c, "c", verification="cited", via="[{n}-b]"), _of(d, "d")]
         yield _case("one that retells, and one that found it out", "", _sure("b", "d"), *more)
         apart = [_of(b, "b", retells="[{n}-a]"), _of(d, "d", retells="[{n}-c]"), _of(c, "c")]
-        yield _case("two that retell two others, which were read", "", _sure("b", "d"), one, *apart)
+        yield _case("two that retell two others, which were read", "", _sure("b", "d"), original, *apart)
 
 
 def one_body(draw: Random) -> Iterator[Table]:
@@ -99,9 +99,9 @@ def one_body(draw: Random) -> Iterator[Table]:
         }.items():
             yield _case(f"a body and {what}", NEARLY_SURE, _sure("a", "b"), first, _of(other, "b", **fields))
     for _ in range(6):
-        one, other = _names(draw, 2)
+        name, other = _names(draw, 2)
         yield _case(
-            "two newsrooms of two bodies", "", _sure("a", "b"), _of(f"{one} News", "a"), _of(f"{other} News", "b")
+            "two newsrooms of two bodies", "", _sure("a", "b"), _of(f"{name} News", "a"), _of(f"{other} News", "b")
         )
     for generic in (
         ("Press", "Institute"),
@@ -119,17 +119,17 @@ def one_body(draw: Random) -> Iterator[Table]:
 def short_names(draw: Random) -> Iterator[Table]:
     """Yield short names that mean somebody else too."""
     for _ in range(4):
-        one, other = _names(draw, 2)
-        short = f"the {one}"
-        for shown in (short, one, short.upper(), f"{one}.", f"The {one.replace(' ', '-')}"):
+        name, other = _names(draw, 2)
+        short = f"the {name}"
+        for shown in (short, name, short.upper(), f"{name}.", f"The {name.replace(' ', '-')}"):
             yield _case(
                 "one short name of two publishers",
                 "short-name +",
-                _of(one, "a"),
+                _of(name, "a"),
                 _of(other, "b", short_name=f'"{shown}"'),
             )
-        named = firm(name=f'"{one} Ltd"', more=f"aliases:\n  - {{text: {other}, printed_by: [harbour-lab-2024]}}\n")
-        for shown in (f"{one} GmbH", other, other.lower()):
+        named = firm(name=f'"{name} Ltd"', more=f"aliases:\n  - {{text: {other}, printed_by: [harbour-lab-2024]}}\n")
+        for shown in (f"{name} GmbH", other, other.lower()):
             third = "Sluice Gate Review"
             yield _case(
                 "the name of a firm as that of a publisher",
@@ -137,12 +137,12 @@ def short_names(draw: Random) -> Iterator[Table]:
                 named,
                 _of(third, "c", short_name=f'"{shown}"'),
             )
-        yield _case("one short name of one publisher", "", _of(one, "a"), _of(one, "b"))
+        yield _case("one short name of one publisher", "", _of(name, "a"), _of(name, "b"))
         yield _case(
             "the agency that a newspaper prints",
             "",
-            _of(one, "a"),
-            _of(f"{other} ({one})", "b", short_name=f'"the {one}"'),
+            _of(name, "a"),
+            _of(f"{other} ({name})", "b", short_name=f'"the {name}"'),
         )
 
 
@@ -159,23 +159,23 @@ def later_dates(draw: Random) -> Iterator[Table]:
         "2024-02-08",
     ]
     for due, dates in (("date-source", later), ("", before)):
-        values = [[name, one] for one in dates for name in ("registered", "activity", "founded")]
-        values += [["dated", one] for one in dates]
+        values = [[name, date] for date in dates for name in ("registered", "activity", "founded")]
+        values += [["dated", date] for date in dates]
         yield {
             "what": f"facts {'later than their source' if due else 'that their source could know'}",
             "due": due,
             "values": values,
         }
     for _ in range(4):
-        one, other = _names(draw, 2)
+        name, other = _names(draw, 2)
         day = f"2024-02-{draw.randrange(10, 28)}"
-        pair = (_of(one, "a", date=day), _of(other, "b", date="2024-01-05", retells="[{n}-a]"))
+        pair = (_of(name, "a", date=day), _of(other, "b", date="2024-01-05", retells="[{n}-a]"))
         yield _case("a source that retells a later one", "date-source +", *pair)
         stamp = f"2023{draw.randrange(10, 13)}17090234"
         moment = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T09:02:34Z"
         address = "https://{n}-a.example/report"
         copy = f'archives:\n  - {{url: "https://web.archive.org/web/{stamp}/{address}", original: "{address}", captured: {moment}, shows: The report.}}\n'
-        ((path, text),) = _of(one, "a").items()
+        ((path, text),) = _of(name, "a").items()
         yield _case("a copy that is older than what it copies", "date-source", {path: text + copy})
 
 
@@ -228,7 +228,7 @@ def _lei(head: str) -> str:
 
 def _inn(head: str) -> str:
     return head + str(
-        sum(int(one) * weight for one, weight in zip(head, (2, 4, 10, 3, 5, 9, 4, 6, 8), strict=True)) % 11 % 10
+        sum(int(digit) * weight for digit, weight in zip(head, (2, 4, 10, 3, 5, 9, 4, 6, 8), strict=True)) % 11 % 10
     )
 
 
@@ -239,12 +239,12 @@ def _ogrn(head: str) -> str:
 def accusations(draw: Random) -> Iterator[Table]:
     """Yield accusing words in many languages, and sentences in them that accuse nobody."""
     for language, sentences in ACCUSATIONS.items():
-        values = [[draw.choice(("claim", "note", "excluded_reason")), one] for one in sentences]
+        values = [[draw.choice(("claim", "note", "excluded_reason")), sentence] for sentence in sentences]
         yield {"what": f"accusing words in {language}", "due": "wording +", "values": values}
     yield {
         "what": "sentences that accuse nobody, in many languages",
         "due": "",
-        "values": [["claim", one] for one in HARMLESS],
+        "values": [["claim", sentence] for sentence in HARMLESS],
     }
 
 
@@ -267,7 +267,9 @@ def quotations(draw: Random) -> Iterator[Table]:
     )
     for due, sentences in (("quotation-speaker", nobody), ("", somebody)):
         values = [
-            ["claim", one.format(draw.choice(marks).format(draw.choice(words)))] for one in sentences for _ in range(3)
+            ["claim", sentence.format(draw.choice(marks).format(draw.choice(words)))]
+            for sentence in sentences
+            for _ in range(3)
         ]
         yield {"what": f"quotations of {'somebody' if not due else 'nobody'}", "due": due, "values": values}
 
@@ -305,8 +307,8 @@ def elsewhere(draw: Random) -> Iterator[Table]:
     people = (f"linkedin.com/in/{box}", f"de.linkedin.com/in/{box}", "facebook.com/profile.php?id=100009", "vk.com/id77100", f"steamcommunity.com/id/{box}",
               f"t.me/+{number}", f"wa.me/{number}", f"api.whatsapp.com/send?phone={number}", f"m.me/{box}", f"about.me/{box}", "orcid.org/0000-0002-1825-0097")  # fmt: skip
     addresses = [
-        *(f"https://{{n}}.example/list?{one}" for one in mails),
-        *(f"https://{one}" for one in people),
+        *(f"https://{{n}}.example/list?{query}" for query in mails),
+        *(f"https://{profile}" for profile in people),
         f"https://{{n}}.example/~{box.replace('.', '')}/",
         f"https://{{n}}.example/call/+{number}",
         f"https://{{n}}.example/?tel=0{number}",
@@ -315,7 +317,7 @@ def elsewhere(draw: Random) -> Iterator[Table]:
     yield {
         "what": "people and ways to them in addresses of sources",
         "due": "contact-details +",
-        "values": [["address", one] for one in addresses],
+        "values": [["address", address] for address in addresses],
     }
     ids = (
         f"tel-{number}",
@@ -328,17 +330,17 @@ def elsewhere(draw: Random) -> Iterator[Table]:
     yield {
         "what": "contact details in IDs",
         "due": "contact-details +",
-        "values": [[kind, one] for one in ids[:4] for kind in kinds],
+        "values": [[kind, slug] for slug in ids[:4] for kind in kinds],
     }
     values = [
-        ["indicator", "username", one]
-        for one in (f"+{number}", number, f"0{number[2:]}", f"{number[:2]} {number[2:7]}-{number[7:]}")
+        ["indicator", "username", username]
+        for username in (f"+{number}", number, f"0{number[2:]}", f"{number[:2]} {number[2:7]}-{number[7:]}")
     ]
     yield {"what": "telephone numbers as names of users", "due": "contact-details", "values": values}
     fair = [
         *(
-            ["address", f"https://{{n}}.example/{one}"]
-            for one in (
+            ["address", f"https://{{n}}.example/{path}"]
+            for path in (
                 "2024/02/07/report",
                 "in/2024-02-07",
                 "news?id=20240207",
@@ -350,10 +352,10 @@ def elsewhere(draw: Random) -> Iterator[Table]:
             )
         ),
         *(
-            ["evidence_id", one]
-            for one in ("register-2024-02-07", "tel-aviv-office", "phone-shops", "look-at-dot-com", "count-1234")
+            ["evidence_id", slug]
+            for slug in ("register-2024-02-07", "tel-aviv-office", "phone-shops", "look-at-dot-com", "count-1234")
         ),
-        *(["indicator", "username", one] for one in ("harbour77", "press_2024", "tide.desk")),
+        *(["indicator", "username", username] for username in ("harbour77", "press_2024", "tide.desk")),
     ]
     yield {"what": "addresses, IDs and names that lead to nobody", "due": "", "values": fair}
 
@@ -369,7 +371,7 @@ def told_numbers(draw: Random) -> Iterator[Table]:
     yield {
         "what": "telephone numbers by a word",
         "due": "contact-details +",
-        "values": [["claim", one.format(digits(draw.choice((7, 8, 9))))] for one in calls],
+        "values": [["claim", sentence.format(digits(draw.choice((7, 8, 9))))] for sentence in calls],
     }
     banks = (
         "The bank account of the firm is {}.",
@@ -382,14 +384,18 @@ def told_numbers(draw: Random) -> Iterator[Table]:
     yield {
         "what": "bank accounts by a word",
         "due": "contact-details +",
-        "values": [["claim", one.format(digits(12))] for one in banks],
+        "values": [["claim", sentence.format(digits(12))] for sentence in banks],
     }
     cards = [_card(f"{draw.choice('45')}{digits(14)}") for _ in range(4)]
     shown = [
-        " ".join(one[at : at + 4] for at in range(0, 16, 4)) if draw.random() < 0.5 else f"the card {one}"
-        for one in cards
+        " ".join(card[at : at + 4] for at in range(0, 16, 4)) if draw.random() < 0.5 else f"the card {card}"
+        for card in cards
     ]
-    yield {"what": "cards", "due": "contact-details +", "values": [["claim", f"Money went to {one}."] for one in shown]}
+    yield {
+        "what": "cards",
+        "due": "contact-details +",
+        "values": [["claim", f"Money went to {card}."] for card in shown],
+    }
     papers = (
         "Her passport, issued in Rome, is {}.",
         "Sein Reisepass hat die Nummer {}.",
@@ -401,39 +407,45 @@ def told_numbers(draw: Random) -> Iterator[Table]:
     yield {
         "what": "papers by a word",
         "due": "contact-details +",
-        "values": [["claim", one.format(f"{draw.choice('ABCX')}{draw.choice('ABCX')}{digits(7)}")] for one in papers],
+        "values": [
+            ["claim", sentence.format(f"{draw.choice('ABCX')}{draw.choice('ABCX')}{digits(7)}")] for sentence in papers
+        ],
     }
     fair = ("The phone of 12 345 678 readers rang.", "The report counts 1234567 calls in 2023.", "The account was opened on 2023-04-05.", "The telephone directory of 1998-2003 has it.",
             "The bank has 120,000 accounts.", "The passport office closed in 2019.", "The site had 2345678 calls to its page.")  # fmt: skip
-    yield {"what": "numbers of other things beside these words", "due": "", "values": [["claim", one] for one in fair]}
+    yield {
+        "what": "numbers of other things beside these words",
+        "due": "",
+        "values": [["claim", sentence] for sentence in fair],
+    }
 
 
 def _card(head: str) -> str:
-    total = sum(sum(divmod(int(one) * (2 if at % 2 == 0 else 1), 10)) for at, one in enumerate(reversed(head)))
+    total = sum(sum(divmod(int(digit) * (2 if at % 2 == 0 else 1), 10)) for at, digit in enumerate(reversed(head)))
     return head + str(-total % 10)
 
 
 def confusables(draw: Random) -> Iterator[Table]:
     """Yield words in which similar letters of other scripts replace Latin ones, in texts and names."""
     for _ in range(12):
-        word = draw.choice([one for one in WORDS if len(set(one) & MATCHES.keys()) > 2])
+        word = draw.choice([candidate for candidate in WORDS if len(set(candidate) & MATCHES.keys()) > 2])
         places = [at for at, letter in enumerate(word) if letter in MATCHES]
         at = draw.choice(places)
         mixed = word[:at] + draw.choice(MATCHES[word[at]]) + word[at + 1 :]
         field = draw.choice(("claim", "publisher", "short_name", "title", "business", "firm_name", "summary", "name"))
         what = "a letter of another script within a word"
         yield {"what": what, "due": "look-alike + | yaml-normalisation +", "values": [[field, f"The {mixed} list"]]}
-        one, other = _names(draw, 2)
-        first = one.split()[0]
+        name, other = _names(draw, 2)
+        first = name.split()[0]
         spots = [at for at, letter in enumerate(first.lower()) if letter in MATCHES]
         if spots:
             at = draw.choice(spots)
-            twin = first[:at] + draw.choice(MATCHES[first[at].lower()]) + first[at + 1 :] + " " + one.split()[1]
+            twin = first[:at] + draw.choice(MATCHES[first[at].lower()]) + first[at + 1 :] + " " + name.split()[1]
             yield _case(
                 "a publisher and its twin in other letters",
                 NEARLY_SURE,
                 _sure("a", "b"),
-                _of(one, "a"),
+                _of(name, "a"),
                 _of(twin, "b", short_name=f'"the {other}"'),
             )
 

@@ -118,11 +118,13 @@ def _like_names(draw: Random) -> Iterator[Table]:
     yield from _one_in_two_forms(draw)
     yield from _circles(draw)
     long = [row["name"] for row in INSTITUTIONS if len(row["name"]) > 15 and row["name"].count(" ") > 1]
-    near = [_changed(draw, one, draw.choice((_without_one, _doubled, _other_vowels))) for one in draw.sample(long, 12)]
+    near = [
+        _changed(draw, name, draw.choice((_without_one, _doubled, _other_vowels))) for name in draw.sample(long, 12)
+    ]
     yield {
         "what": "institutions nearly by their names, elsewhere",
         "due": "source-institution +",
-        "values": [["institution", one, f"https://{'-'.join(draw.sample(WORDS, 2))}.example/report"] for one in near],
+        "values": [["institution", name, f"https://{'-'.join(draw.sample(WORDS, 2))}.example/report"] for name in near],
     }
 
 
@@ -245,7 +247,7 @@ def _outer(draw: Random) -> str:
 
 def _escaped(draw: Random, text: str) -> str:
     """Return *text* with each sign escaped, and some of its letters."""
-    return "".join(f"%{ord(one):02X}" if not one.isalnum() or draw.random() < 0.2 else one for one in text)
+    return "".join(f"%{ord(sign):02X}" if not sign.isalnum() or draw.random() < 0.2 else sign for sign in text)
 
 
 def _parameter(draw: Random) -> str:
@@ -253,16 +255,20 @@ def _parameter(draw: Random) -> str:
 
 
 WRAPS: dict[str, Callable[[Random, str], str]] = {
-    "a parameter": lambda draw, one: f"{_outer(draw)}/out?{_parameter(draw)}={quote(one, safe='')}",
-    "a parameter, escaped twice": lambda draw, one: (
-        f"{_outer(draw)}/r?{_parameter(draw)}={quote(quote(one, safe=''), safe='')}"
+    "a parameter": lambda draw, address: f"{_outer(draw)}/out?{_parameter(draw)}={quote(address, safe='')}",
+    "a parameter, escaped twice": lambda draw, address: (
+        f"{_outer(draw)}/r?{_parameter(draw)}={quote(quote(address, safe=''), safe='')}"
     ),
-    "a parameter, letters escaped": lambda draw, one: f"{_outer(draw)}/r?{_parameter(draw)}={_escaped(draw, one)}",
-    "the path": lambda draw, one: f"{_outer(draw)}/{draw.choice(('go', 'web', 'cache', 'en/view'))}/{one}",
-    "the fragment": lambda draw, one: f"{_outer(draw)}/#{quote(one, safe='')}",
-    "base64": lambda draw, one: f"{_outer(draw)}/r/{base64.urlsafe_b64encode(one.encode()).decode().rstrip('=')}",
-    "among others": lambda draw, one: (
-        f"{_outer(draw)}/t?id={draw.randrange(9999)}&{_parameter(draw)}={quote(one, safe='')}&sig=a1b2"
+    "a parameter, letters escaped": lambda draw, address: (
+        f"{_outer(draw)}/r?{_parameter(draw)}={_escaped(draw, address)}"
+    ),
+    "the path": lambda draw, address: f"{_outer(draw)}/{draw.choice(('go', 'web', 'cache', 'en/view'))}/{address}",
+    "the fragment": lambda draw, address: f"{_outer(draw)}/#{quote(address, safe='')}",
+    "base64": lambda draw, address: (
+        f"{_outer(draw)}/r/{base64.urlsafe_b64encode(address.encode()).decode().rstrip('=')}"
+    ),
+    "among others": lambda draw, address: (
+        f"{_outer(draw)}/t?id={draw.randrange(9999)}&{_parameter(draw)}={quote(address, safe='')}&sig=a1b2"
     ),
 }
 
@@ -327,12 +333,14 @@ ACCUSING = (
 )
 HIDING: dict[str, Callable[[Random, str], str]] = {
     "a letter that looks alike": _one_look_alike,
-    "full width": lambda _, text: "".join(chr(ord(one) + 0xFEE0) if one.isalpha() else one for one in text),
+    "full width": lambda _, text: "".join(chr(ord(letter) + 0xFEE0) if letter.isalpha() else letter for letter in text),
     "spaces": lambda _, text: " ".join(text),
     "hyphens": lambda draw, text: draw.choice("-.*_").join(text),
     "digits for letters": lambda _, text: text.translate(str.maketrans("oie", "013")),
-    "capitals in between": lambda draw, text: "".join(draw.choice((one, one.upper())) for one in text),
-    "bold letters": lambda _, text: "".join(chr(0x1D41A + ord(one) - 97) if "a" <= one <= "z" else one for one in text),
+    "capitals in between": lambda draw, text: "".join(draw.choice((letter, letter.upper())) for letter in text),
+    "bold letters": lambda _, text: "".join(
+        chr(0x1D41A + ord(letter) - 97) if "a" <= letter <= "z" else letter for letter in text
+    ),
 }
 SPANISH_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 FINNISH_LETTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -355,7 +363,7 @@ def _born(draw: Random) -> tuple[int, int, int]:
 def _chinese(draw: Random) -> str:
     year, month, day = _born(draw)
     head = f"{draw.choice((110101, 310115, 440305))}{year}{month:02}{day:02}{draw.randrange(1000):03}"
-    return head + "10X98765432"[sum(int(one) * 2 ** (17 - at) for at, one in enumerate(head)) % 11]
+    return head + "10X98765432"[sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(head)) % 11]
 
 
 def _spanish(draw: Random) -> str:
@@ -378,7 +386,7 @@ def _french(draw: Random) -> str:
 def _brazilian(draw: Random) -> str:
     digits = [draw.randrange(10) for _ in NINE]
     for more in (10, 11):
-        digits.append(sum(one * (more - at) for at, one in enumerate(digits)) * 10 % 11 % 10)
+        digits.append(sum(digit * (more - at) for at, digit in enumerate(digits)) * 10 % 11 % 10)
     text = "".join(map(str, digits))
     return f"{text[:3]}.{text[3:6]}.{text[6:9]}-{text[9:]}"
 
@@ -411,11 +419,11 @@ def _people(draw: Random) -> Iterator[Table]:
     }
     for country, number in NUMBERS.items():
         numbers = [number(draw) for _ in range(5)]
-        shown = [*numbers[:3], *(_in_digits(draw, one) for one in numbers[3:])]
+        shown = [*numbers[:3], *(_in_digits(draw, value) for value in numbers[3:])]
         yield {
             "what": f"numbers by which a state knows a person: {country}",
             "due": "contact-details +",
-            "values": [["claim", f"The register gives {one}."] for one in shown],
+            "values": [["claim", f"The register gives {value}."] for value in shown],
         }
     for what, hide in HIDING.items():
         yield {

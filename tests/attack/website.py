@@ -141,7 +141,7 @@ def _for_programs(page: LexborHTMLParser) -> Iterator[str]:
 
 def _bibtex(text: str) -> int:
     entries = parse_string(text, "bibtex").entries
-    extra = {name for one in entries.values() for name in one.fields} - _FIELDS
+    extra = {name for entry in entries.values() for name in entry.fields} - _FIELDS
     return len(entries) + 100 * len(extra)
 
 
@@ -151,7 +151,7 @@ _FIELDS = frozenset({"title", "author", "publisher", "year", "month", "version",
 
 def _ris(text: str) -> int:
     records = rispy.loads(text)
-    return len(records) + 100 * sum("unknown_tag" in one for one in records)
+    return len(records) + 100 * sum("unknown_tag" in record for record in records)
 
 
 def _csl(text: str) -> int:
@@ -183,12 +183,12 @@ def _xml(text: str) -> Iterator[str]:
         return
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         yield "a document type"
-    for one in root.iter():
-        if not one.tag.startswith(
+    for element in root.iter():
+        if not element.tag.startswith(
             ("{http://www.w3.org/2005/Atom}", "{http://a9.com/-/spec/opensearch/1.1/}", "{http://www.mozilla")
         ):
-            yield f"element {one.tag}"
-    ids = [one.text for one in root.iter("{http://www.w3.org/2005/Atom}id")]
+            yield f"element {element.tag}"
+    ids = [element.text for element in root.iter("{http://www.w3.org/2005/Atom}id")]
     if len(set(ids)) < len(ids):
         yield "an id of an entry twice"
     for content in root.iter("{http://www.w3.org/2005/Atom}content"):
@@ -213,12 +213,16 @@ READERS = {".html": _page, ".json": _json, ".xml": _xml, ".js": _script, ".txt":
 
 def answers(folder: Path) -> dict[str, list[Any]]:
     """Return the answer of the look-up about each host, read from its files as a browser reads them."""
-    found: dict[str, list[Any]] = {}
+    answers_by_host: dict[str, list[Any]] = {}
     for path in sorted((folder / "hosts/0").glob("*.js")):
         keys, starts = _taken(path)
-        told = [one for number in range(len(starts)) for one in _taken(folder / f"answers/{path.stem}-{number}.js")]
-        found |= {".".join(reversed(key.split(","))): answer for key, answer in zip(_decoded(keys), told, strict=True)}
-    return found
+        values = [
+            value for number in range(len(starts)) for value in _taken(folder / f"answers/{path.stem}-{number}.js")
+        ]
+        answers_by_host |= {
+            ".".join(reversed(key.split(","))): answer for key, answer in zip(_decoded(keys), values, strict=True)
+        }
+    return answers_by_host
 
 
 def _taken(path: Path) -> Any:
@@ -236,14 +240,14 @@ def _decoded(coded: str | list[str]) -> list[str]:
     return keys
 
 
-def _condemned(told: Mapping[str, list[Any]], innocent: frozenset[str]) -> Iterator[str]:
-    for host in told:
-        if told[host][0] != SHARED and _suffixes().privatesuffix(host) is None:
-            yield f"look-up: {told[host][0]} of the public suffix {host}"
+def _condemned(answers_by_host: Mapping[str, list[Any]], innocent: frozenset[str]) -> Iterator[str]:
+    for host in answers_by_host:
+        if answers_by_host[host][0] != SHARED and _suffixes().privatesuffix(host) is None:
+            yield f"look-up: {answers_by_host[host][0]} of the public suffix {host}"
     for host in (*POPULAR_HOSTS, *GENUINE_OUTLETS, *innocent):
         labels = host.split(".")
         above = (".".join(labels[number:]) for number in range(len(labels) - 1))
-        answer = next(((one, told[one]) for one in above if one in told), None)
+        answer = next(((domain, answers_by_host[domain]) for domain in above if domain in answers_by_host), None)
         if answer and answer[1][0] in CONDEMNING:
             yield f"look-up: {host} is answered by {answer[0]}, {answer[1][0]}"
 

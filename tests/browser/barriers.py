@@ -18,4 +18,4 @@ def barriers(page: Page, *, contrast: bool = True, targets: bool = True) -> list
     rules = {"color-contrast": {"enabled": contrast}, "target-size": {"enabled": targets}}
     options = _OPTIONS | {"rules": rules}
     violations = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations]
+    return [f"{violation['id']}: {violation['nodes'][0]['html']}" for violation in violations]

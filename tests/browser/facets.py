@@ -29,13 +29,19 @@ def operators(graph: Graph, outlet: Outlet) -> dict[str, str]:
     campaigns = [graph.campaigns[id] for id in outlet.campaigns if graph.campaigns[id].is_published]
     said = [*outlet.attributions]
     for campaign in campaigns:
-        of_set = [one for one in campaign.attributions if outlet.id in one.concerns or not (one.concerns or one.part)]
+        of_set = [
+            attribution
+            for attribution in campaign.attributions
+            if outlet.id in attribution.concerns or not (attribution.concerns or attribution.part)
+        ]
         said += of_set
-    found: dict[str, str] = {}
-    for one in said:
-        if one.firm and one.role == "operator" and one.stance == "asserts":
-            found[one.firm] = min(found.get(one.firm, "not-stated"), one.confidence.value, key=_SURE.index)
-    return found
+    confidences: dict[str, str] = {}
+    for attribution in said:
+        if attribution.firm and attribution.role == "operator" and attribution.stance == "asserts":
+            confidences[attribution.firm] = min(
+                confidences.get(attribution.firm, "not-stated"), attribution.confidence.value, key=_SURE.index
+            )
+    return confidences
 
 
 def _years(outlet: Outlet) -> set[str]:
@@ -47,7 +53,7 @@ def _years(outlet: Outlet) -> set[str]:
 
 def _statuses(outlet: Outlet) -> set[str]:
     last = sorted(outlet.activity, key=lambda seen: str(seen.date))[-1:]
-    return {seen.status.value for seen in outlet.activity for one in last if seen.date == one.date}
+    return {seen.status.value for seen in outlet.activity for observation in last if seen.date == observation.date}
 
 
 VALUES: Mapping[str, Values] = {
@@ -56,7 +62,7 @@ VALUES: Mapping[str, Values] = {
     "firm": lambda graph, outlet: set(operators(graph, outlet)) or {NONE},
     "confidence": lambda graph, outlet: set(operators(graph, outlet).values()) or {NONE},
     "kind": lambda _, outlet: {outlet.kind.value},
-    "language": lambda _, outlet: {one.tag for one in outlet.languages} or {NONE},
+    "language": lambda _, outlet: {language.tag for language in outlet.languages} or {NONE},
     "year": lambda _, outlet: _years(outlet) or {NONE},
     "status": lambda _, outlet: _statuses(outlet) or {NONE},
     "state": lambda _, outlet: {outlet.state.name.value if outlet.state else "listed"},
@@ -124,8 +130,8 @@ def go(page: Page, fragment: str) -> None:
 
 def shown(page: Page) -> list[str]:
     """The hosts in the rows that can be seen, in their order."""
-    found: list[str] = page.evaluate(SHOWN)
-    return found
+    hosts: list[str] = page.evaluate(SHOWN)
+    return hosts
 
 
 def counts(page: Page) -> dict[str, dict[str, str]]:
@@ -135,8 +141,8 @@ def counts(page: Page) -> dict[str, dict[str, str]]:
         Object.fromEntries([...facet.querySelectorAll('label')].map((label) =>
             [label.querySelector('bdi').textContent, label.querySelector('.facet__count').textContent])),
     ]))"""
-    found: dict[str, dict[str, str]] = page.evaluate(script)
-    return found
+    numbers: dict[str, dict[str, str]] = page.evaluate(script)
+    return numbers
 
 
 def wait(page: Page) -> None:

@@ -43,14 +43,14 @@ def kinds(page: Page, texts: Sequence[str]) -> list[str]:
     return [kind for kind, _ in look_up(page, texts)]
 
 
-def told(page: Page, texts: Sequence[str]) -> list[list[str]]:
+def shown_hosts(page: Page, texts: Sequence[str]) -> list[list[str]]:
     """Return the hosts that the answer to each of *texts* shows, in its order, each with its kind."""
     return [[part.replace("[.]", ".") for part in parts] for _, _, parts in _ask(page, texts)]
 
 
 def _ask(page: Page, texts: Sequence[str]) -> list[tuple[str, str, list[str]]]:
-    found: list[tuple[str, str, list[str]]] = page.evaluate(ASK, json.dumps(list(texts)))
-    return found
+    answers: list[tuple[str, str, list[str]]] = page.evaluate(ASK, json.dumps(list(texts)))
+    return answers
 
 
 def cost(browser: Browser, page: Path, text: str) -> tuple[str, int, int]:

@@ -39,9 +39,9 @@ def unfold(page: Page) -> None:
 
 def status(page: Page) -> str:
     """The last message on the page."""
-    found = page.locator("[data-cite-status]:not(:empty)")
-    found.wait_for()
-    return found.inner_text()
+    message = page.locator("[data-cite-status]:not(:empty)")
+    message.wait_for()
+    return message.inner_text()
 
 
 def test_a_citation_is_copied_and_the_reader_told(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
@@ -124,13 +124,13 @@ def test_what_programs_read_of_an_item_is_saved(form: str, ending: str, real_sit
     page = open_page(f"file://{real_site}/{CITE}")
     page.locator("section#listed > details > summary").click()
     page.locator("section#listed .cite__more > summary").click()
-    made = page.locator(f"section#listed pre[data-format={form}]")
+    citation = page.locator(f"section#listed pre[data-format={form}]")
 
     with page.expect_download() as download:
         page.locator(f"section#listed pre[data-format={form}] + .cite__buttons button").nth(1).click()
 
     assert f"masthead-sites-romajournal.org-listed.{ending}" == download.value.suggested_filename
-    assert f"{made.inner_text()}\n" == Path(download.value.path()).read_text("utf-8")
+    assert f"{citation.inner_text()}\n" == Path(download.value.path()).read_text("utf-8")
 
 
 def test_formats_that_were_made_are_no_barrier(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
@@ -265,9 +265,9 @@ def test_paper_shows_the_evidence_whole(paper: str, roma: Outlet, real_site: Pat
 
     for item in roma.evidence:
         assert squeezed(plain(item.claim)) in text, item.id
-        for archive in (one for one in item.archives if one.warning is None):
+        for archive in (copy for copy in item.archives if copy.warning is None):
             assert squeezed(archive.url) in text, archive.url
-        for address in (graph.sources[one.source].url for one in item.sources):
+        for address in (graph.sources[reference.source].url for reference in item.sources):
             assert address is None or squeezed(address) in text, address
 
 
@@ -309,8 +309,8 @@ def test_paper_keeps_what_a_warning_covers(real_site: Path, open_page: OpenPage)
 def archives(graph: Graph) -> list[Archive]:
     """Every archived copy in the records, the longest address first."""
     items = (item for record in graph.records() for item in getattr(record, "evidence", ()))
-    found = [copy for item in (*items, *graph.sources.values()) for copy in item.archives]
-    return sorted(found, key=lambda copy: -len(copy.url))
+    copies = [copy for item in (*items, *graph.sources.values()) for copy in item.archives]
+    return sorted(copies, key=lambda copy: -len(copy.url))
 
 
 def printed(page: Page, paper: str) -> str:

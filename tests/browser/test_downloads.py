@@ -53,8 +53,8 @@ def table(page: Page) -> list[dict[str, str]]:
 
 def document(page: Page) -> dict[str, Any]:
     """The JSON file."""
-    found: dict[str, Any] = json.loads(downloaded(page, "json"))
-    return found
+    data: dict[str, Any] = json.loads(downloaded(page, "json"))
+    return data
 
 
 def expected(database: Database, outlet: Outlet) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def expected(database: Database, outlet: Outlet) -> dict[str, Any]:
     }
 
 
-def found(row: dict[str, Any]) -> dict[str, Any]:
+def row_values(row: dict[str, Any]) -> dict[str, Any]:
     """A row of either file, in the form of what is expected."""
     lists = {
         name: row[name] if isinstance(row[name], list) else [part for part in row[name].split("; ") if part]
@@ -99,7 +99,7 @@ def test_a_file_holds_what_is_shown(choice: Choice, sort: str, kind: str, sites:
 
     assert shown(sites) == [row["host"] for row in rows]
     assert sorted(row["host"] for row in rows) == matching(listed(database.graph), choice) != []
-    assert [expected(database, outlets[row["host"]]) for row in rows] == [found(row) for row in rows]
+    assert [expected(database, outlets[row["host"]]) for row in rows] == [row_values(row) for row in rows]
 
 
 def test_each_row_says_where_it_is_from(real_site: Path, serve: Serve, open_page: OpenPage, database: Database) -> None:

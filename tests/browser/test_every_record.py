@@ -32,11 +32,11 @@ _MISSING = """async (json) => {
 
 def test_every_record_is_found_by_host_name_and_each_word_of_its_names(browser: Browser, database: Database) -> None:
     """The texts are hosts, whole names and words of names, with two letters at least or a sign without spaces."""
-    found = [entry for entry in real_entries(database) if entry.kind != "evidence"]
+    records = [entry for entry in real_entries(database) if entry.kind != "evidence"]
     page = browser.new_page()
-    load(page, found)
+    load(page, records)
 
-    tried = sampled(found, lambda entry: (entry.kind, entry.facets and entry.facets[0].split("|")[1]), 60)
+    tried = sampled(records, lambda entry: (entry.kind, entry.facets and entry.facets[0].split("|")[1]), 60)
     missing = page.evaluate(
         _MISSING, json.dumps(grouped((text, entry.ref) for entry in tried for text in called(entry)))
     )
@@ -46,11 +46,11 @@ def test_every_record_is_found_by_host_name_and_each_word_of_its_names(browser: 
 
 def test_every_outlet_is_found_by_its_firm(browser: Browser, database: Database) -> None:
     """An outlet is found by the name of the firm that a source names as its operator."""
-    made = edition(database.graph, phrasebook("en-GB"))
+    current_edition = edition(database.graph, phrasebook("en-GB"))
     page = browser.new_page()
     load(page, (entry for entry in real_entries(database) if entry.kind != "evidence"))
 
-    operated = grouped(by_firm(made))
+    operated = grouped(by_firm(current_edition))
 
     assert len(operated) > 1
     assert [] == page.evaluate(_MISSING, json.dumps(operated))
@@ -71,10 +71,10 @@ def called(entry: SearchEntry) -> Iterator[str]:
         yield from (word for word in name.split() if any(len(token) > 1 for token in tokens(word)))
 
 
-def by_firm(made: Edition) -> Iterator[tuple[str, str]]:
+def by_firm(current_edition: Edition) -> Iterator[tuple[str, str]]:
     """The name of each firm that a source names as an operator, with the outlets that it is said to run."""
-    for id, outlets in made.graph.outlets_by_operator.items():
-        firm = made.graph.firms[id]
+    for id, outlets in current_edition.graph.outlets_by_operator.items():
+        firm = current_edition.graph.firms[id]
         yield from ((firm.name, path_of(outlet)) for outlet in outlets if firm.is_published)
         if firm.native_name:
             yield from ((firm.native_name.text, path_of(outlet)) for outlet in outlets)

@@ -67,16 +67,16 @@ def test_every_value_and_many_choices_show_what_is_meant(sites: Page, graph: Gra
 
 def test_numbers_say_what_a_value_would_leave(sites: Page, graph: Graph) -> None:
     """Each value has the number of sites that it would show; the other facets count as they are, its own does not."""
-    labels = {one.name: one for one in facet_labels(edition(graph, phrasebook("en-GB")), published(graph))}
+    labels = {facet.name: facet for facet in facet_labels(edition(graph, phrasebook("en-GB")), published(graph))}
     open_all(sites)
 
     for choice in list(choices(graph, 25))[-25:]:
         go(sites, address(choice))
-        found = counts(sites)
-        for name, one in labels.items():
-            others = {facet: codes for facet, codes in choice.items() if facet != name}
-            expected = {label: str(len(matching(graph, others | {name: (code,)}))) for code, label in one.values}
-            assert expected == found.get(one.label, expected), (choice, name)
+        numbers = counts(sites)
+        for name, facet in labels.items():
+            others = {other: codes for other, codes in choice.items() if other != name}
+            expected = {label: str(len(matching(graph, others | {name: (code,)}))) for code, label in facet.values}
+            assert expected == numbers.get(facet.label, expected), (choice, name)
 
 
 def open_all(page: Page) -> None:
@@ -279,13 +279,13 @@ def test_many_values_are_offered_six_at_first_and_found_by_typing(sites: Page, g
     assert ["Türkiye"] == countries.locator("bdi").all_text_contents()
 
 
-def found(graph: Graph, *words: str) -> list[str]:
+def hosts_with(graph: Graph, *words: str) -> list[str]:
     """The hosts of the outlets whose host or name has all *words*, which are in small ASCII letters."""
 
     def plain(text: str) -> str:
         return "".join(sign for sign in normalize("NFD", text.lower()) if category(sign) != "Mn")
 
-    texts = {one.id: plain(f"{one.id} {one.name or ''}") for one in published(graph)}
+    texts = {outlet.id: plain(f"{outlet.id} {outlet.name or ''}") for outlet in published(graph)}
     return [host for host, text in texts.items() if all(word in text for word in words)]
 
 
@@ -304,7 +304,7 @@ def found(graph: Graph, *words: str) -> list[str]:
 )
 def test_words_leave_the_sites_that_have_them(typed: str, words: tuple[str, ...], sites: Page, graph: Graph) -> None:
     """Each word is in the host or the name, however it is written; the number and the address say so."""
-    expected = found(graph, *words)
+    expected = hosts_with(graph, *words)
     sites.get_by_role("searchbox", name="Find in this list").fill(typed)
 
     assert expected
@@ -317,7 +317,7 @@ def test_words_and_facets_hold_together(sites: Page, graph: Graph, open_page: Op
     """Both narrow the list and the numbers beside values; the address brings both back; all can be cleared."""
     box(sites, "Japan").check()
     sites.get_by_role("searchbox", name="Find in this list").press_sequentially("to", delay=30)
-    both = [host for host in found(graph, "to") if host in matching(graph, {"country": ("JP",)})]
+    both = [host for host in hosts_with(graph, "to") if host in matching(graph, {"country": ("JP",)})]
 
     assert both
     assert both == shown(sites)
@@ -384,7 +384,7 @@ def test_nothing_that_is_typed_is_sent_or_stored(real_site: Path, serve: Serve, 
     page.locator(".filters--changed").wait_for()
 
     assert asked
-    assert not [one for one in asked if "zebrafinch" in one]
+    assert not [request for request in asked if "zebrafinch" in request]
     assert "zebrafinch" not in page.evaluate(
         "document.cookie + JSON.stringify([localStorage, sessionStorage, document.title])"
     )
@@ -396,11 +396,11 @@ def test_without_script_the_lists_are_complete(real_site: Path, browser: Browser
     page = context.new_page()
     page.goto(f"file://{real_site}/{LIST}index.html")
 
-    found = page.locator("tr[data-facets]:visible .host").all_text_contents()
+    hosts = page.locator("tr[data-facets]:visible .host").all_text_contents()
     offered = page.locator("main :is(button, input, details, progress):visible").count()
     context.close()
 
-    assert [outlet.id.replace(".", "[.]") for outlet in published(graph)] == found
+    assert [outlet.id.replace(".", "[.]") for outlet in published(graph)] == hosts
     assert 0 == offered
 
 

@@ -49,10 +49,12 @@ def test_sections_are_listed_beside_a_site_and_on_a_phone_after_its_answer(
     address = f"file://{real_site}/sites/{host}/index.html"
     on_desk = open_page(address, viewport={"width": 1280, "height": 1000})
     on_desk.mouse.wheel(0, 400)
-    beside, main = (on_desk.locator(one).bounding_box() for one in (".record__facts .contents", ".record__body"))
+    beside, main = (
+        on_desk.locator(selector).bounding_box() for selector in (".record__facts .contents", ".record__body")
+    )
     on_phone = open_page(address, viewport={"width": 360, "height": 740})
     below, answer, evidence = (
-        on_phone.locator(one).bounding_box() for one in (".record__facts .contents", ".verdict", "#_evidence")
+        on_phone.locator(selector).bounding_box() for selector in (".record__facts .contents", ".verdict", "#_evidence")
     )
 
     assert beside
@@ -300,10 +302,10 @@ def test_letters_beside_a_list_are_in_the_margin(direction: str, real_site: Path
     page.evaluate("direction => { document.documentElement.dir = direction; }", direction)
     script = "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
     letter, host = (
-        page.locator(one).first.evaluate(
+        page.locator(selector).first.evaluate(
             f"{script} const {{ left, right }} = range.getBoundingClientRect(); return [left, right]; }}"
         )
-        for one in (".table__group", "tr[data-facets] th")
+        for selector in (".table__group", "tr[data-facets] th")
     )
 
     assert letter[1] < host[0] if direction == "ltr" else letter[0] > host[1]

@@ -54,16 +54,16 @@ def in_browser(browser: Browser) -> Iterator[Ask]:
     page.close()
 
 
-def as_script(one: AddressMatch) -> tuple[object, ...]:
+def as_script(match: AddressMatch) -> tuple[object, ...]:
     """The fields of one address, as the script gives them."""
-    return list(one.hosts), one.address, int(one.grade), list(one.inside), int(one.holds), one.leads_below
+    return list(match.hosts), match.address, int(match.grade), list(match.inside), int(match.holds), match.leads_below
 
 
 def assert_same(ask: Ask, texts: list[str]) -> None:
     """Both read the same hosts; a difference is shown with its text."""
     python = [[list(fields) for fields in map(as_script, find(text))] for text in texts]
 
-    assert [] == [found for found in zip(texts, python, ask(texts), strict=True) if found[1] != found[2]]
+    assert [] == [row for row in zip(texts, python, ask(texts), strict=True) if row[1] != row[2]]
 
 
 def test_table_of_spellings_holds_in_the_browser(in_browser: Ask) -> None:
@@ -126,9 +126,9 @@ def test_every_letter_before_a_host_is_read_alike(in_browser: Ask) -> None:
 def test_host_in_disguise_is_not_taken_for_a_shorter_one(letter: str, in_browser: Ask) -> None:
     """A letter of any script that is taken for a Latin one belongs to the name; no other host is looked up."""
     texts = [f"{letter}ide-post.org", f"https://{letter}ide-post.org/x"]
-    read = [[host for one in found for host in one[0]] for found in in_browser(texts)]  # type: ignore[index]
+    read = [[host for match in matches for host in match[0]] for matches in in_browser(texts)]  # type: ignore[index]
 
-    assert [[host for one in find(text) for host in one.hosts] for text in texts] == read
+    assert [[host for match in find(text) for host in match.hosts] for text in texts] == read
     assert not any("ide-post.org" in hosts for hosts in read)
 
 

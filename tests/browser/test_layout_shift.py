@@ -21,7 +21,7 @@ SHIFTS = """(() => {
     const note = (list) => window.shifts.push(...list.getEntries().map((entry) => [entry.startTime, entry.value, entry.hadRecentInput]));
     new PerformanceObserver(note).observe({ type: 'layout-shift', buffered: true });
 })()"""
-HEARD = """() => {
+ANNOUNCEMENTS = """() => {
     window.heard = [];
     const textOf = (region) => (region.checkVisibility({ visibilityProperty: true }) ? region.innerText.trim() : '');
     for (const region of document.querySelectorAll('[role=status], [role=alert], [aria-live]')) {
@@ -164,29 +164,29 @@ def test_few_announcements_while_an_address_is_typed(
         page.keyboard.type(host[0])
     page.wait_for_timeout(600)  # the scripts that the first letter asks for make their regions
     for page in pages.values():
-        page.evaluate(f"({HEARD})()")
+        page.evaluate(f"({ANNOUNCEMENTS})()")
     start = time.monotonic()
     for place in range(1, max(map(len, TYPED))):
         for (_, host), page in pages.items():
             page.keyboard.type(host[place : place + 1])
         page.wait_for_timeout(max(0.0, pause * place - (time.monotonic() - start) * 1000))
     page.wait_for_timeout(2500)
-    heard = {
+    announcements = {
         visit: [text.replace("[.]", ".") for text in page.evaluate("window.heard")] for visit, page in pages.items()
     }
 
-    assert {} == {visit: texts for visit, texts in heard.items() if len(texts) > 2}
-    for (_, host), texts in heard.items():
+    assert {} == {visit: texts for visit, texts in announcements.items() if len(texts) > 2}
+    for (_, host), texts in announcements.items():
         assert not [text for text in texts if "not listed" in text.lower() and host not in text]
         assert not [text for text in texts if host == LISTED and "not listed" in text.lower()]
         assert not [text for text in texts if len(text.split()) > 20]
-    assert any(heard.values())
+    assert any(announcements.values())
 
 
 def sites(page: Page) -> list[str]:
     """Return the hosts of the sites among the results, in their order."""
-    found = page.locator('.search-result__link[href*="/sites/"]').evaluate_all("all => all.map((link) => link.href)")
-    return [href.rpartition("/sites/")[2].partition("/")[0] for href in found]
+    hrefs = page.locator('.search-result__link[href*="/sites/"]').evaluate_all("all => all.map((link) => link.href)")
+    return [href.rpartition("/sites/")[2].partition("/")[0] for href in hrefs]
 
 
 def test_results_are_in_an_order_that_a_reader_sees(real_site: Path, serve: Serve, open_page: OpenPage) -> None:

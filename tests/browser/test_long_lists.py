@@ -85,20 +85,20 @@ def sites(long: World, open_page: OpenPage) -> Page:
 
 def rows(page: Page) -> list[str]:
     """The text of each row that can be seen."""
-    found: list[str] = page.locator("tr:visible:has(.host)").all_text_contents()
-    return [" ".join(text.split()) for text in found]
+    texts: list[str] = page.locator("tr:visible:has(.host)").all_text_contents()
+    return [" ".join(text.split()) for text in texts]
 
 
 def test_pages_are_complete_and_reached_without_a_script(long: World, open_page: OpenPage) -> None:
     """Each outlet is on one page; the numbers lead to all of them, and old anchors to the letters."""
     graph = long.load().graph
     page = open_page(f"file://{long.root}/output/sites/index.html", java_script_enabled=False)
-    found = shown_without_script(page)
+    hosts = shown_without_script(page)
     while (following := page.locator(".filters__pages li:has([aria-current]) + li a")).count():
         following.click()
-        found += shown_without_script(page)
+        hosts += shown_without_script(page)
 
-    assert sorted(graph.outlets) == found
+    assert sorted(graph.outlets) == hosts
     assert page.url.endswith("/sites/page/6/index.html")
     pages = page.locator(".filters__pages")
     assert ["1", "…", "4", "5", "6"] == pages.locator("li").all_inner_texts()
@@ -141,11 +141,11 @@ def test_rows_are_in_the_language_of_the_page(*, served: bool, long: World, serv
     root = serve(output) if served else f"file://{output}/"
     page = open_page(f"{root}ko/sites/index.html#country=FR", viewport=DESK)
     page.locator(".filters--changed").wait_for()
-    found = rows(page)
+    texts = rows(page)
 
-    assert found
-    assert all("프랑스" in row and "France" not in row for row in found)
-    assert any("(⟦second-hand, through ⟧Harbour Lab)" in row for row in found), found
+    assert texts
+    assert all("프랑스" in row and "France" not in row for row in texts)
+    assert any("(⟦second-hand, through ⟧Harbour Lab)" in row for row in texts), texts
     assert not (output / "ko/sites/rows").exists()
     assert "ko/sites/" in page.locator("tr:visible:has(.host) a").first.evaluate("(link) => link.href")
 

@@ -102,9 +102,9 @@ ANSWERS = [
 @pytest.mark.parametrize(("text", "kind", "words"), ANSWERS)
 def test_every_kind_of_answer(page: Page, text: str, kind: str, words: str) -> None:
     """Pasted text gets the answer that fits; an answer about a site that is not listed says what it does not mean."""
-    [(found, said)] = look_up(page, [text])
+    [(answer, said)] = look_up(page, [text])
 
-    assert kind == found, said
+    assert kind == answer, said
     assert words in said
     assert (CAUTION in said) == (kind not in ("listed", "part-of", "unreadable"))
 
@@ -120,9 +120,10 @@ def test_a_listed_site_comes_with_one_sentence_and_the_way_to_its_record(page: P
     The sentences that name firms are in the record.
     """
     [(_, said)] = look_up(page, ["harbour-times.example"])
-    sentence, more = (page.locator(f".lookup-answer__{one}") for one in ("text", "note"))
+    sentence, more = (page.locator(f".lookup-answer__{part}") for part in ("text", "note"))
     sizes = [
-        float(one.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")) for one in (sentence, more)
+        float(locator.evaluate("element => parseFloat(getComputedStyle(element).fontSize)"))
+        for locator in (sentence, more)
     ]
     first = sentence.inner_text()
 

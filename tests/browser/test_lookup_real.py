@@ -41,7 +41,9 @@ def spelt(host: str) -> list[str]:
 
 def test_a_look_up_costs_few_bytes(browser: Browser, real_site: Path, database: Database) -> None:
     """Sizes are as in docs/lookup.md, compressed and with tables; only texts that need it load the reader of texts."""
-    hosts = random.Random(5).sample(sorted(one.host for one in database.graph.outlets.values() if one.is_published), 60)  # noqa: S311
+    hosts = random.Random(5).sample(  # noqa: S311
+        sorted(outlet.host for outlet in database.graph.outlets.values() if outlet.is_published), 60
+    )
     plain = [host for host in hosts if host.endswith((".com", ".org", ".net", ".info"))][:8]
     page = real_site / "lookup/index.html"
     listed = [cost(browser, page, host) for host in plain]
@@ -72,8 +74,10 @@ def test_every_other_host_of_a_record_has_its_answer(page: Page, database: Datab
     graph = database.graph
     outlets = [outlet for outlet in graph.outlets.values() if outlet.is_published]
     own = {outlet.host for outlet in outlets}
-    parts = {host for one in outlets for host in (*one.formerly, *(further.host for further in one.hosts))} - own
-    left = {excluded.host for one in graph.campaigns.values() for excluded in one.excluded} - own - parts
+    parts = {
+        host for outlet in outlets for host in (*outlet.formerly, *(further.host for further in outlet.hosts))
+    } - own
+    left = {excluded.host for campaign in graph.campaigns.values() for excluded in campaign.excluded} - own - parts
     firms = {website.host for firm in graph.firms.values() for website in firm.websites} - own - parts - left
 
     assert {"part-of"} == set(kinds(page, sorted(parts)))
@@ -100,11 +104,11 @@ def test_one_letter_amiss_anywhere_is_a_likeness(page: Page, database: Database)
     named = [host for host in hosts if registered_domain(host) == host and "." not in parted(host)[0]]
     long = [host for host in named if len(skeleton(parted(host)[0])) > 6]
     texts = [misspelt(host, chance) for host in long for _ in range(3)]
-    found = list(zip(texts, kinds(page, texts), strict=True))
+    answers = list(zip(texts, kinds(page, texts), strict=True))
 
     assert len(texts) > 300
-    assert [] == [text for text, kind in found if kind not in ("alike", "listed", "related", "part-of")]
-    assert sum(kind == "alike" for _, kind in found) > 0.9 * len(texts)
+    assert [] == [text for text, kind in answers if kind not in ("alike", "listed", "related", "part-of")]
+    assert sum(kind == "alike" for _, kind in answers) > 0.9 * len(texts)
 
 
 def made_up(number: int) -> dict[str, Answer]:

@@ -57,8 +57,8 @@ def host() -> Iterator[Host]:
     with ExitStack() as stack:
 
         def host_(folder: Path, base: str) -> str:
-            made = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder), base=base))
-            running = stack.enter_context(made)
+            http_server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder), base=base))
+            running = stack.enter_context(http_server)
             threading.Thread(target=running.serve_forever, daemon=True).start()
             stack.callback(running.shutdown)
             return f"http://127.0.0.1:{running.server_port}{base}/"

@@ -138,14 +138,14 @@ def test_without_script_every_outlet_is_reached(real_site: Path, browser: Browse
     pages = {"sites": lists} | {
         kind: sorted(real_site.glob(f"{kind}/**/index.html")) for kind in ("countries", "campaigns", "firms")
     }
-    found = {kind: {path: _outlets_in(path) for path in paths} for kind, paths in pages.items()}
+    links = {kind: {path: _outlets_in(path) for path in paths} for kind, paths in pages.items()}
     by_list, by_country, by_campaign, by_firm = (
-        {outlet for outlets in linked.values() for outlet in outlets} for linked in found.values()
+        {outlet for outlets in linked.values() for outlet in outlets} for linked in links.values()
     )
 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for linked in found.values():
+    for linked in links.values():
         for path in sampled(linked, lambda path: "page" in path.parts, 4):
             assert linked[path] == _outlets_from(page, path), path
     context.close()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.lookup_box import kinds, look_up, told
+from tests.browser.lookup_box import kinds, look_up, shown_hosts
 from tests.browser.test_lookup_page import CAUTION, write
 from tests.site import make
 
@@ -48,9 +48,9 @@ def test_there_are_pastes_enough() -> None:
 def test_a_paste_is_answered_as_a_person_expects(page: Page, kind: str) -> None:
     """The answer has every address in the text, those on record first, and nothing that is not an address."""
     texts = {text: answers for name, text, answers in PASTES if name == kind}
-    found = dict(zip(texts, told(page, list(texts)), strict=True))
+    hosts_by_text = dict(zip(texts, shown_hosts(page, list(texts)), strict=True))
 
-    assert texts == found
+    assert texts == hosts_by_text
 
 
 def test_an_answer_says_what_was_inside_of_what(page: Page) -> None:
@@ -89,7 +89,7 @@ def test_a_thousand_addresses_are_answered_in_two_seconds(page: Page) -> None:
     text = " ".join([*hosts, "valley-echo.example", "https://harbour-times.example/x"])
     kinds(page, ["valley-echo.example"])
     start = perf_counter()
-    [answers] = told(page, [text])
+    [answers] = shown_hosts(page, [text])
 
     assert perf_counter() - start < 2
     assert ["valley-echo.example listed", "harbour-times.example listed"] == answers[:2]

@@ -40,7 +40,7 @@ DIAGRAMS = (
     "firms/haixun/index.html",
     "firms/social-design-agency/index.html",
 )
-FOUND = "campaigns/paperwall/sites/content/found/index.html"
+CONTENT_PAGE = "campaigns/paperwall/sites/content/found/index.html"
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 MOST = 320
 """The height that a picture may have on a phone."""
@@ -62,29 +62,29 @@ _DRAWN = """kind => [...document.querySelectorAll(kind + ' > svg, ' + kind + ' .
 })"""
 
 
-def meet(one: dict[str, float], other: dict[str, float]) -> bool:
+def meet(box: dict[str, float], other: dict[str, float]) -> bool:
     """Whether two rectangles overlap by more than a pixel; the rectangle of a text is higher than its letters."""
-    across = one["left"] + 1 < other["right"] and other["left"] + 1 < one["right"]
-    return across and one["top"] + 3 < other["bottom"] and other["top"] + 3 < one["bottom"]
+    across = box["left"] + 1 < other["right"] and other["left"] + 1 < box["right"]
+    return across and box["top"] + 3 < other["bottom"] and other["top"] + 3 < box["bottom"]
 
 
 def faults(page: Page, kind: str) -> list[str]:
     """The labels of pictures of a *kind* that cover a label or mark of another, leave the picture or are too small."""
-    found = []
+    messages = []
     drawn = page.evaluate(_DRAWN, kind)
     assert drawn
     for picture in drawn:
         texts, frame = picture["texts"], picture["frame"]
         for at, text in enumerate(texts):
-            found += [f"{text['text']} covers {other['text']}" for other in texts[:at] if meet(text, other)]
+            messages += [f"{text['text']} covers {other['text']}" for other in texts[:at] if meet(text, other)]
             others = [mark for mark in picture["marks"] if mark["owner"] != text["owner"] and text["owner"] >= 0]
             marks = picture["marks"] if kind == "figure.timeline" and not text["number"] else others
-            found += [f"{text['text']} covers a mark" for mark in marks if meet(text, mark)]
+            messages += [f"{text['text']} covers a mark" for mark in marks if meet(text, mark)]
             if text["left"] < frame["left"] - 1 or text["right"] > frame["right"] + 1:
-                found.append(f"{text['text']} leaves the picture")
+                messages.append(f"{text['text']} leaves the picture")
             if text["size"] < 9.5:
-                found.append(f"{text['text']} is too small: {text['size']}")
-    return found
+                messages.append(f"{text['text']} is too small: {text['size']}")
+    return messages
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
@@ -163,7 +163,7 @@ def test_labels_of_timelines_cover_nothing(path: str, width: int, real_site: Pat
 
 
 @pytest.mark.parametrize("width", [640, 768, 1000, 1280, 1920])
-@pytest.mark.parametrize("path", [*DIAGRAMS, FOUND])
+@pytest.mark.parametrize("path", [*DIAGRAMS, CONTENT_PAGE])
 def test_labels_of_diagrams_cover_nothing(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
     """Labels are on their lines, names in their boxes, and lines between the boxes."""
     page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
@@ -196,7 +196,7 @@ def test_a_phone_has_the_lists_without_the_diagram(path: str, real_site: Path, o
 
 def test_a_phone_has_the_list_of_found_content_alone(real_site: Path, open_page: OpenPage) -> None:
     """The list replaces the diagram; each entry is a few labelled lines, and nothing is wider than the window."""
-    page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 360, "height": 740})
+    page = open_page(f"file://{real_site}/{CONTENT_PAGE}", viewport={"width": 360, "height": 740})
 
     assert not page.locator(".diagram").is_visible()
     assert page.locator("table tbody tr").first.is_visible()
@@ -206,7 +206,7 @@ def test_a_phone_has_the_list_of_found_content_alone(real_site: Path, open_page:
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
 def test_found_content_is_seen_in_any_colours(options: dict[str, str], real_site: Path, open_page: OpenPage) -> None:
     """Lines, labels and nodes, even those without a page, are visible on screen and on paper; no script is needed."""
-    page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 1280, "height": 900}, **options)
+    page = open_page(f"file://{real_site}/{CONTENT_PAGE}", viewport={"width": 1280, "height": 900}, **options)
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     style = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
 
@@ -229,7 +229,7 @@ def test_sites_with_found_content_are_links_and_origins_are_read_in_the_list(
     real_site: Path, open_page: OpenPage
 ) -> None:
     """The picture has a name; a screen reader has each site as a link, and the names on the right only in the table."""
-    page = open_page(f"file://{real_site}/{FOUND}", viewport={"width": 1280, "height": 900})
+    page = open_page(f"file://{real_site}/{CONTENT_PAGE}", viewport={"width": 1280, "height": 900})
     diagram = page.locator(".diagram")
 
     assert 1 == page.get_by_role("img", name="Content found on sites of PAPERWALL").count()

@@ -18,7 +18,7 @@ from tests.browser.search_world import ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, out
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Results:
     """The results of a query: addresses in their order (None: too little was typed), and whether they are only near."""
 
     refs: list[str] | None = None
@@ -31,7 +31,7 @@ class Found:
 class Find(Protocol):
     """A function that asks the index for a text, and returns all results or as many as are wanted."""
 
-    def __call__(self, text: str, limit: int | None = None) -> Found:
+    def __call__(self, text: str, limit: int | None = None) -> Results:
         """Return the results for *text*, at most *limit* of them."""
         ...
 
@@ -42,7 +42,7 @@ def load(page: Page, entries: Iterable[SearchEntry]) -> Find:
     for _, text in search_files(entries):
         page.add_script_tag(content=text)
 
-    def find(text: str, limit: int | None = None) -> Found:
+    def find(text: str, limit: int | None = None) -> Results:
         script = """async ([json, limit]) => {
             let found;
             for await (found of mastheadBundles['search-engine.min.js'].find('', JSON.parse(json), { limit: limit || Infinity })) {}
@@ -50,7 +50,7 @@ def load(page: Page, entries: Iterable[SearchEntry]) -> Find:
             return found ? { near: found.near, refs: refs(found), total: found.total, more: found.more } : null;
         }"""
         answer = page.evaluate(script, [json.dumps(text), limit])
-        return Found(**answer) if answer else Found()
+        return Results(**answer) if answer else Results()
 
     return find
 
@@ -120,11 +120,11 @@ def empty_page(browser: Browser) -> Iterator[Page]:
 )  # fmt: skip
 def test_what_a_person_means_comes_first(find: Find, typed: str, first: str) -> None:
     """People type hosts, names, parts, other scripts, printed misspellings, registration numbers and countries."""
-    found = find(typed)
+    results = find(typed)
 
-    assert found.refs
-    assert first == found.refs[0]
-    assert not found.near
+    assert results.refs
+    assert first == results.refs[0]
+    assert not results.near
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,11 @@ def test_what_a_person_means_comes_first(find: Find, typed: str, first: str) -> 
 )
 def test_what_only_comes_near_is_found_and_said_to(find: Find, typed: str, first: str) -> None:
     """After a wrong letter, another ending or an extra word, results are marked as near, not as what was asked for."""
-    found = find(typed)
+    results = find(typed)
 
-    assert found.refs
-    assert first == found.refs[0]
-    assert found.near
+    assert results.refs
+    assert first == results.refs[0]
+    assert results.near
 
 
 @pytest.mark.parametrize(

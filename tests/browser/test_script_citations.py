@@ -24,7 +24,7 @@ from masthead.views.pages.cite import cited_item
 from masthead.views.parts.quotations import Citable
 from masthead.views.routes import pages
 from tests.injection.stuffed import stuffed
-from tests.page_citations import made
+from tests.page_citations import browser_citations
 from tests.sampling import sampled
 from tests.test_citations import HOSTILE
 
@@ -44,7 +44,7 @@ VALUES = (
 )
 
 # Opens the control of each item, and returns the texts that it makes, by item and format, with the names of the files.
-_MADE = """async () => {
+_SCRIPT = """async () => {
     const items = [...document.querySelectorAll('[data-cite-item]')];
     for (const item of items) item.querySelector('.cite__more').open = true;
     while (items.some((item) => !item.querySelector('.cite__more pre'))) await new Promise(requestAnimationFrame);
@@ -97,9 +97,9 @@ def test_parts_that_no_record_could_hold(database: Database, browser: Browser, t
         page.evaluate(
             "value => document.querySelectorAll('[data-part]').forEach((part) => part.textContent = value)", value
         )
-        found = dict(page.evaluate(_MADE))[evidence.id]
+        rows = dict(page.evaluate(_SCRIPT))[evidence.id]
         expected = replace(cited_item(published, record, evidence), note=value, sentence=value)
-        wrong += [(value, form, text) for form, text, *_ in found if text != texts(expected)[form]]
+        wrong += [(value, form, text) for form, text, *_ in rows if text != texts(expected)[form]]
     page.close()
 
     assert [] == wrong
@@ -116,17 +116,17 @@ def assert_made_as_written(published: Edition, browser: Browser, folder: Path) -
     page = browser.new_page()
     for record in sampled(citable(published), lambda record: (type(record), getattr(record, "campaigns", ())), 4):
         html = shown.get(path_of(record))
-        expected = {one.id: texts(cited_item(published, record, one)) for one in evidence_of(record)}
+        expected = {evidence.id: texts(cited_item(published, record, evidence)) for evidence in evidence_of(record)}
         if html is None or not expected:
             continue
         load(page, folder, record, html)
-        found = page.evaluate(_MADE)
-        assert expected == {id: {form: text for form, text, *_ in rows} for id, rows in found}, path_of(record)
+        items = page.evaluate(_SCRIPT)
+        assert expected == {id: {form: text for form, text, *_ in rows} for id, rows in items}, path_of(record)
         assert expected == without_a_browser(html), path_of(record)
-        for id, rows in found:
+        for id, rows in items:
             assert files(record, id) == [file for *_, file, _ in rows if file]
             assert {0} == {elements for *_, elements in rows}
-        number += len(found)
+        number += len(items)
     page.close()
     assert number > 5
 
@@ -139,7 +139,7 @@ def texts(cited: Cited) -> dict[str, str]:
 def without_a_browser(html: str) -> dict[str, dict[str, str]]:
     """The texts that the reader of other tests makes of the page, by item."""
     page = LexborHTMLParser(html)
-    return {item.attributes["id"] or "": dict(made(page, item)) for item in page.css("[data-cite-item]")}
+    return {item.attributes["id"] or "": dict(browser_citations(page, item)) for item in page.css("[data-cite-item]")}
 
 
 def files(record: Citable, id: str) -> list[str]:
@@ -158,9 +158,11 @@ def citable(published: Edition) -> Iterator[Citable]:
 def cite_pages(published: Edition) -> Mapping[str, str]:
     """The pages of the edition that say how to cite a record, by the path of the record."""
     templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), published)
-    found = {page.path: templates.page(page) for page in pages(published) if page.template == "cite"}
+    html_by_path = {page.path: templates.page(page) for page in pages(published) if page.template == "cite"}
     return {
-        path_of(one): found[cite_path(path_of(one))] for one in citable(published) if cite_path(path_of(one)) in found
+        path_of(record): html_by_path[cite_path(path_of(record))]
+        for record in citable(published)
+        if cite_path(path_of(record)) in html_by_path
     }
 
 

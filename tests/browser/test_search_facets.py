@@ -17,7 +17,7 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 
 
-def found(page: Page) -> list[str]:
+def sites(page: Page) -> list[str]:
     """The sites among the results, by host, sorted."""
     links = page.eval_on_selector_all(".search-result__link", "all => all.map(link => link.href)")
     hosts = (re.search(r"/sites/([^/]+)/(index.html)?$", link) for link in links)
@@ -41,17 +41,17 @@ def test_results_of_the_real_records_are_counted_to_the_end(real_site: Path, ope
 def test_results_are_narrowed_by_facets(real_site: Path, open_page: OpenPage, database: Database) -> None:
     """PAPERWALL, of Italy: of what was found, what the records say; the address says so, and going back undoes it."""
     page = opened(open_page(f"file://{real_site}/search/index.html#q=paperwall", viewport=DESK))
-    before = found(page)
+    before = sites(page)
     page.get_by_role("button", name=re.compile("^Show all.*Target country")).click()
     page.get_by_role("checkbox", name=re.compile("^Italy")).check()
     expect(page).to_have_url(re.compile("#q=paperwall&country=IT$"))
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^\d+ of \d+ sites$"))
 
     assert len(before) > 100
-    assert [host for host in before if host in matching(database.graph, {"country": ("IT",)})] == found(page)
+    assert [host for host in before if host in matching(database.graph, {"country": ("IT",)})] == sites(page)
     page.go_back()
     expect(page.locator(".filters__chips > li")).to_have_count(0)
-    assert before == found(page)
+    assert before == sites(page)
 
 
 def test_a_shared_address_brings_back_question_and_choice(
@@ -61,7 +61,7 @@ def test_a_shared_address_brings_back_question_and_choice(
     page = open_page(f"{serve(real_site)}search/index.html#q=paperwall&country=KR,JP", viewport=PHONE)
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^\d+ of \d+ sites$"))
 
-    assert matching(database.graph, {"country": ("KR", "JP"), "campaign": ("paperwall",)}) == found(page)
+    assert matching(database.graph, {"country": ("KR", "JP"), "campaign": ("paperwall",)}) == sites(page)
     assert page.url.endswith("#q=paperwall&country=KR,JP")
     page.get_by_role("button", name="Clear all").click()
     expect(page.locator(".filters__chips > li")).to_have_count(0)

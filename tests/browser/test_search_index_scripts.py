@@ -27,11 +27,11 @@ def invented(number: int) -> list[SearchEntry]:
         script = draw.choices(SYLLABLES, (5, 2, 1, 1, 1, 1))[0].split()
         return "".join(draw.choices(script, k=draw.randint(1, most)))
 
-    made = (
+    outlets = (
         outlet(f"{word(3)}-{at + 100}.org", draw.choice(("Italy", "Japan")), f"{word(4)} {word(2)} Gazette", (word(3),))
         for at in range(number)
     )
-    return [*made, *ENTRIES]
+    return [*outlets, *ENTRIES]
 
 
 CORPUS = invented(1500)
@@ -109,9 +109,9 @@ def differing(page: Page, tokens: list[str], find: str, pattern: str, options: o
         }}
         return [differing, answered];
     }}"""
-    found, answered = asked(page, script, [tokens, options])
+    differences, answered = asked(page, script, [tokens, options])
     assert answered >= len(tokens)
-    return list(found)
+    return list(differences)
 
 
 def test_exact_words_have_the_scores_of_the_whole_index(page: Page) -> None:
@@ -197,9 +197,9 @@ def test_only_what_is_needed_of_long_lists_is_loaded(page: Page) -> None:
     page.on("request", lambda request: asked_for.append(request.url))
     rare = next(entry for entry in CORPUS[700:] if entry.title.split()[0].isalpha())
 
-    found = found_by(page, f"{rare.hosts[0].removesuffix('.org')} gazette")
+    matches = found_by(page, f"{rare.hosts[0].removesuffix('.org')} gazette")
 
-    assert {id_ for id_, entry in identified(CORPUS) if entry == rare} <= found
+    assert {id_ for id_, entry in identified(CORPUS) if entry == rare} <= matches
     assert 4 >= sum("/lists/" in url for url in asked_for)
 
 

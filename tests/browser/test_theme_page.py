@@ -44,9 +44,9 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def looks(page_folder: Path, browser: Browser) -> Seen:
     """The present looks of the components."""
     page = browser.new_page()
-    found = seen(page, page_folder)
+    appearance = seen(page, page_folder)
     page.close()
-    return found
+    return appearance
 
 
 @pytest.mark.parametrize("state", [state.name for state in STATES])

@@ -61,7 +61,7 @@ def cases() -> tuple[Case, ...]:
         for row in csv.DictReader(table):
             finding = (row["found_in"] or row["place"], row["rule"], int(row["line"]), int(row["column"]))
             due[row["file"], row["place"]].append(finding)
-    return tuple(Case(file, place, tuple(sorted(found))) for (file, place), found in due.items())
+    return tuple(Case(file, place, tuple(sorted(places))) for (file, place), places in due.items())
 
 
 def outcome(world: World) -> Outcome:

@@ -200,7 +200,7 @@ NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
 
 
 # The makers, and the paths and rules of the findings that are due: at the start of the file, if no place is given.
-_MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
+_SPECIAL_FILES: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "link-to-a-record": (_link(STRAY, "valley-echo.example.yml"), [(STRAY, "file-kind")]),
     "link-to-a-secret": (_link(STRAY, "/etc/passwd"), [(STRAY, "file-kind")]),
     "link-to-nothing": (_link(STRAY, "nothing.yml"), [(STRAY, "file-kind")]),
@@ -483,9 +483,9 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
 }  # fmt: skip
 
-MADE = MappingProxyType(_MADE)
+SPECIAL_FILES = MappingProxyType(_SPECIAL_FILES)
 
 
 def due(name: str) -> list[Place]:
     """Return the places of the findings that are due where *name* was made."""
-    return sorted((path, rule, *(place or (1, 1))) for path, rule, *place in MADE[name][1])
+    return sorted((path, rule, *(place or (1, 1))) for path, rule, *place in SPECIAL_FILES[name][1])

@@ -22,7 +22,7 @@ FIXED = frozenset({"@context", "@type", "@id", "license", "id", "type", "URL", "
 def structure(html: str) -> list[tuple[str, Any]]:
     """Return the data for programs in *html*, in order, each with its format and its structure."""
     page = LexborHTMLParser(html)
-    data = [("json", shape(json.loads(one.text()))) for one in page.css('script[type="application/ld+json"]')]
+    data = [("json", shape(json.loads(script.text()))) for script in page.css('script[type="application/ld+json"]')]
     return [*data, *((form, READERS[form](text)) for form, text in citations(page))]
 
 
@@ -30,8 +30,8 @@ def feed(text: str) -> list[tuple[str, list[str], Any]]:
     """Return the elements of a feed, in order, each with the names of its attributes and the structure of its HTML."""
     elements = ET.fromstring(text).iter()  # noqa: S314 - we have written it
     return [
-        (one.tag, sorted(one.attrib), skeleton(one.text or "") if "html" in one.attrib.values() else "")
-        for one in elements
+        (element.tag, sorted(element.attrib), skeleton(element.text or "") if "html" in element.attrib.values() else "")
+        for element in elements
     ]
 
 
@@ -52,12 +52,14 @@ def shape(value: Any, name: str = "") -> Any:
 def _entries(text: str) -> list[tuple[str, str, list[str], list[str]]]:
     """Return the entries of BibTeX: key, kind, fields and authors."""
     entries = parse_string(text, "bibtex").entries
-    return [(key, one.type, list(one.fields), list(map(str, one.persons["author"]))) for key, one in entries.items()]
+    return [
+        (key, entry.type, list(entry.fields), list(map(str, entry.persons["author"]))) for key, entry in entries.items()
+    ]
 
 
 def _records(text: str) -> list[tuple[str, list[str], list[str]]]:
     """Return the records of RIS: key, tags and authors."""
-    return [(one["id"], sorted(one), one["authors"]) for one in rispy.loads(text)]
+    return [(record["id"], sorted(record), record["authors"]) for record in rispy.loads(text)]
 
 
 def _lines(text: str) -> int:

@@ -50,8 +50,8 @@ def publish() -> Publish:
     settings = settings_of(ROOT / "pelicanconf.py", ROOT / "output")
 
     def run(text: str) -> dict[str, str]:
-        made = templates_of(settings, _edition(text))
-        return {_named(file_of(path)): _named(without_hashes(_text(content))) for path, content in website(made)}
+        templates = templates_of(settings, _edition(text))
+        return {_named(file_of(path)): _named(without_hashes(_text(content))) for path, content in website(templates)}
 
     return run
 
@@ -63,14 +63,18 @@ def _named(text: str) -> str:
 
 def _edition(text: str) -> Edition:
     """Return the full world with *text* in every field, as it is published at a public address."""
-    made = edition(stuffed(text)[0], phrasebook("en-GB"), url=PUBLIC, ledger=history(text))
+    current_edition = edition(stuffed(text)[0], phrasebook("en-GB"), url=PUBLIC, ledger=history(text))
     shown = [
-        one for _, part in parts(made.graph.outlets["example-daily.com"]) for one in getattr(part, "attachments", ())
+        attachment
+        for _, part in parts(current_edition.graph.outlets["example-daily.com"])
+        for attachment in getattr(part, "attachments", ())
     ]
     return replace(
-        made,
+        current_edition,
         cards=False,
-        pictures={one.sha256: Picture(f"attachments/{one.sha256}.webp", 6, 4, b"RIFF") for one in shown},
+        pictures={
+            attachment.sha256: Picture(f"attachments/{attachment.sha256}.webp", 6, 4, b"RIFF") for attachment in shown
+        },
     )
 
 
@@ -127,13 +131,13 @@ def test_no_payload_changes_what_is_published(
     payload: str, publish: Publish, harmless: dict[str, str], marked: dict[str, str]
 ) -> None:
     """Each page has the skeleton of the harmless one; data for programs and all other files have the same structure."""
-    found = publish(payload)
+    publication = publish(payload)
     harmless = harmless if payload.isascii() else marked
 
     # The length of its texts decides where a table of the look-up is cut, so its content over all pieces is compared.
-    assert _looked_up(harmless) == _looked_up(found)
-    assert sorted(filter(_is_whole, harmless)) == sorted(filter(_is_whole, found))
-    for path, text in found.items():
+    assert _looked_up(harmless) == _looked_up(publication)
+    assert sorted(filter(_is_whole, harmless)) == sorted(filter(_is_whole, publication))
+    for path, text in publication.items():
         read = READERS.get(Path(path).suffix)
         if read:
             assert read(harmless[path]) == read(text), path
@@ -181,15 +185,19 @@ def _is_whole(path: str) -> bool:
     return not (path.startswith("lookup/") and path.endswith(".js"))
 
 
-def _looked_up(found: dict[str, str]) -> dict[str, object]:
+def _looked_up(publication: dict[str, str]) -> dict[str, object]:
     """Return the keys of all tables of the look-up, and the shape of the answer for each host."""
     held: dict[str, object] = {}
-    for path, script in found.items():
+    for path, script in publication.items():
         if path.startswith(("lookup/hosts/0/", "lookup/likes/0/", "lookup/tails/0/")):
             _, (keys, starts) = cast("tuple[str, tuple[str, Any]]", _handed(script))
             answers = path.replace("/hosts/0/", "/answers/").removesuffix(".js")
             numbers = range(len(starts)) if "/answers/" in answers else ()
-            said = [one for number in numbers for one in cast("Any", _handed(found[f"{answers}-{number}.js"])[1])]
+            said = [
+                answer
+                for number in numbers
+                for answer in cast("Any", _handed(publication[f"{answers}-{number}.js"])[1])
+            ]
             for key, value in zip_longest(_keys(keys), said):
                 held[f"{path.partition('/0/')[0]} {key}"] = _shape(value)
         elif not _is_whole(path):
@@ -217,9 +225,9 @@ def _handed(script: str) -> list[object]:
 def _shape(value: object) -> object:
     """Return the keys and kinds of value in *value*; the texts in it may differ."""
     if isinstance(value, dict):
-        return {key: _shape(one) for key, one in value.items()}
+        return {key: _shape(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_shape(one) for one in value]
+        return [_shape(inner) for inner in value]
     return "text" if isinstance(value, str) else value
 
 
@@ -227,7 +235,7 @@ def _documents(script: str) -> list[tuple[object, list[str]]]:
     """Return the documents in a script of the search index, and their fields; the words in them may differ."""
     path, value = cast("tuple[str, Any]", _handed(script))
     inside = value[-1] if path.endswith("manifest") else {path: value}
-    documents = (one for part, ones in inside.items() if "documents/" in part for one in ones.values())
+    documents = (document for part, ones in inside.items() if "documents/" in part for document in ones.values())
     return sorted((document["ref"], sorted(document)) for document in documents)
 
 

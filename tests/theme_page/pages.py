@@ -126,7 +126,7 @@ class StatePage:
     shown: Specimens
     bars: tuple[Barred, ...]
     diagram: DiagramView | None
-    found: DiagramView | None
+    content_diagram: DiagramView | None
     listing: Listing
     map: MapView | None
     timeline: TimelineView | None
@@ -176,7 +176,7 @@ def state_html(world: World, state: State) -> str:
         listing=_of_country(shown.listing) if state.name == "disputed" else shown.listing,
         bars=barred(edition, zip(shown.links, range(len(shown.links), 0, -1), strict=True)),
         diagram=_diagram(edition, state),
-        found=_found(edition, world, state),
+        content_diagram=_content_diagram(edition, world, state),
         map=world_map(edition, _targets(state)),
         timeline=_timeline(edition, world, state),
         name=state.name,
@@ -281,7 +281,7 @@ def _sources(edition: Edition, names: Sequence[str]) -> dict[str, Source]:
     }
 
 
-def _found(edition: Edition, world: World, state: State) -> DiagramView | None:
+def _content_diagram(edition: Edition, world: World, state: State) -> DiagramView | None:
     """The diagram of content of others found on a few sites; its sources and origins have the names of *state*."""
     if not state.number:
         return None
