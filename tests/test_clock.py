@@ -108,7 +108,7 @@ def test_clock_that_may_be_right_stops_nothing(released: World, monkeypatch: pyt
 
 
 def test_dates_after_the_clock_are_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before the first release, or if one record alone is ahead, each finding names both cures."""
+    """Before the first release, too, the finding of a date after the clock names both cures."""
     set_clock(monkeypatch, date(2024, 2, 5))
     result = run(world, "check")
 

@@ -182,10 +182,12 @@ def test_unreadable_file_is_told(world: World, request: pytest.FixtureRequest) -
 
 def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest) -> None:
     """A folder that cannot be listed is reported, and the other folders are still read."""
+    others = [path for path in records(world) if not path.startswith("firms/")]
     (world.root / "firms").chmod(0)
     reader: World = request.getfixturevalue("nobody")
 
     assert ["firms:1:1: error: the folder cannot be read: Permission denied [file-unreadable]"] == lines(reader)
+    assert others == records(reader) != []
 
 
 def test_file_name_of_no_known_letters_is_told(world: World) -> None:

@@ -336,7 +336,7 @@ def test_pages_have_the_picture_and_the_list(real: Edition, real_site: Path) -> 
 
 
 def test_nothing_covers_anything(database: Database) -> None:
-    """The same holds in any language, with names and words of other lengths."""
+    """The same holds in each language of the website, with names and words of other lengths."""
     for language in ("en-GB", "ko", "it", "ar"):
         pairs = views(edition(database.graph, phrasebook(language, ROOT / "translations")))
         assert pairs

@@ -67,8 +67,8 @@ def test_addresses_that_no_record_has_are_forgotten() -> None:
     assert {ADDRESS: before[ADDRESS]} == merged(before, {}, [ADDRESS])
 
 
-def test_status_file_is_read_back() -> None:
-    """The links are sorted, and the text always has the same bytes, in ASCII."""
+def test_status_file_is_read_back(tmp_path: Path) -> None:
+    """The text of the same links always has the same bytes, in ASCII, and gives these links when it is read."""
     links = {
         "https://b.example/\u00e9": status(LinkState.GONE, FIRST, SECOND, "404 \U0001f525"),
         ADDRESS: status(LinkState.ANSWERS),
@@ -77,6 +77,9 @@ def test_status_file_is_read_back() -> None:
 
     assert text == links_text(dict(reversed(links.items())))
     assert text.isascii()
+    (tmp_path / PATH).parent.mkdir()
+    (tmp_path / PATH).write_text(text, "ascii")
+    assert links == read_links(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def test_differences_to_the_table_are_shown(database: Database) -> None:
     assert 120 == check.table_sum
 
 
-def test_every_outlet_says_who_lists_it(database: Database) -> None:
-    """Each has evidence with a source, and a verdict or the open word that nobody is named."""
+def test_every_outlet_has_an_operator_or_says_that_nobody_is_named(database: Database) -> None:
+    """Each has a statement on an operator, or the open word that sources name nobody."""
     unclear = [o.id for o in database.graph.outlets.values() if not (database.graph.operators_of(o) or o.operator)]
 
     assert [] == unclear

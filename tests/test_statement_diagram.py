@@ -350,7 +350,7 @@ def test_pages_have_the_picture_and_the_lists(real: Edition, real_site: Path) ->
         assert view.words.title == ids["_diagram"].text
         assert view.words.summary == ids["_lines"].text
         assert [line.source for line in view.lines] == sources
-        assert [says.text for line in view.lines for says in line.says] == [
+        assert [label.text for line in view.lines for label in line.says] == [
             tag.text for tag in labels if "y" in tag.attributes
         ]
         assert len(links) >= len({node.path for node in (*view.starts, *view.ends)})

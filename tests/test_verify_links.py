@@ -147,7 +147,7 @@ def test_archived_copies_are_looked_at(world: World) -> None:
     assert [ADDRESS, copy] == result.stdout.split()
 
 
-def test_network_that_fails_writes_nothing(linked: World, bad: Bad) -> None:
+def test_network_that_fails_calls_no_document_gone(linked: World, bad: Bad) -> None:
     """If nearly nothing answers, the fault is on this machine, and no document is called gone for it."""
     for number in range(6):
         text = (linked.root / SOURCE).read_text().replace("/report", f"/{number}")

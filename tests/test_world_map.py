@@ -150,7 +150,7 @@ def test_where_there_is_room_nothing_is_enlarged(drawn: Draw) -> None:
 
 
 def test_all_countries_at_once(drawn: Draw) -> None:
-    """Each has its circle, once; labels that would cover one another are left out."""
+    """Each country that has a place on the map has its circle, and every frame is there."""
     view = drawn(*COUNTRIES, *(code for code in COUNTRIES if code < "G"))
 
     assert COUNTRIES - set(OUTLINES[WORLD].places) == COUNTRIES - {path[10:12].upper() for path in named(view)}

@@ -344,7 +344,7 @@ def test_circles_are_links_with_names(real_site: Path, open_page: OpenPage) -> N
     assert page.url.endswith("/countries/it/index.html")
 
 
-def test_timelines_have_a_name_and_a_description(real_site: Path, open_page: OpenPage) -> None:
+def test_timelines_have_a_name_and_a_list(real_site: Path, open_page: OpenPage) -> None:
     """A person who cannot see a timeline hears what it is, and finds the list after it."""
     page = open_page(f"file://{real_site}/campaigns/haienergy/index.html")
     picture = page.get_by_role("img", name="Timeline: HaiEnergy")
