@@ -2,7 +2,8 @@
 
 Ours makes the website that `masthead build` makes. Hugo makes the same pages, lists, citations and files for
 programs from the same YAML, with the templates of peers/hugo, and Pagefind the index of the search; and, as its plain
-job, one simple page for each outlet. Eleventy has the plain job too. The jobs take turns, so that what else the machine
+job, one simple page for each outlet. Eleventy has the plain job too. A check keeps the records that it has passed; one of our jobs has never seen any of
+them, the others check known records. The jobs take turns, so that what else the machine
 does slows all of them. Nothing is timed unless Hugo's website is the same as ours; `--rounds 0` measures only that.
 """
 
@@ -45,6 +46,8 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
     """The working folder; none is that of this program."""
+    state: Path | None = None
+    """A folder that is emptied before each run, in which commands keep what they know of records; none is the user's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,9 @@ def _jobs(register: Path, build: Path, outputs: Path, hugo: str | None, pagefind
         str(ROOT / "pelicanconf.py"),
     )
     yield Job("Masthead", ((*ours, "--output", str(outputs / "masthead")),), outputs / "masthead")
+    output, state = outputs / "masthead-unchecked", outputs / "masthead-state"
+    environment = {"XDG_STATE_HOME": str(state.absolute())}
+    yield Job("Masthead, a first check", ((*ours, "--output", str(output)),), output, environment, state=state)
     output = outputs / "masthead-1"
     yield Job("Masthead, one process", ((*ours, "--jobs", "1", "--output", str(output)),), output)
     if hugo:
@@ -157,7 +163,8 @@ def _hugo(register: Path, build: Path, outputs: Path, hugo: str, pagefind: str) 
 
 def run(job: Job) -> Cost:
     """Run *job* into an empty folder, and return its cost; exits the program if a command fails."""
-    shutil.rmtree(job.output, ignore_errors=True)
+    for folder in (job.output, *([job.state] if job.state else ())):
+        shutil.rmtree(folder, ignore_errors=True)
     start, before = time.monotonic(), _processor()
     memory = max(_peak(command, job) for command in job.commands)
     wall, processor = time.monotonic() - start, _processor() - before
