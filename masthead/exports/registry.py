@@ -94,7 +94,7 @@ EXPORTS = (
     RecordExport(api_files),
     RecordExport(card_files),
 )
-"""Every export; of each class, the slowest come first."""
+"""Every export; of those that are resumed or compared, the slowest come first."""
 Kind = TypeVar("Kind", bound=Export[Any])
 
 
