@@ -2,9 +2,10 @@
 
 Ours makes the website that `masthead build` makes. Hugo makes the same pages, lists, citations and files for
 programs from the same YAML, with the templates of peers/hugo, and Pagefind the index of the search; and, as its plain
-job, one simple page for each outlet. Eleventy has the plain job too. A check keeps the records that it has passed; one of our jobs has never seen any of
-them, the others check known records. The jobs take turns, so that what else the machine
-does slows all of them. Nothing is timed unless Hugo's website is the same as ours; `--rounds 0` measures only that.
+job, one simple page for each outlet. Eleventy has the plain job too. A check remembers the records that it has passed:
+one job of ours starts without any such memory, and the others have it. The jobs take turns, so that what else the
+machine does slows all of them. Nothing is timed unless Hugo's website is the same as ours; `--rounds 0` measures only
+that.
 """
 
 from __future__ import annotations
