@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
@@ -201,6 +202,19 @@ DETAILS = {
     "パスポートはYB7654321": PASSPORT,
     "ihr Reisepass trägt die Nummer YB7654321": PASSPORT,
     "паспорт имеет номер 7654321": PASSPORT,
+    "desk(at )gull.example": EMAIL,
+    "06!12!34!56!78": NUMBER,
+    "06 12 34 56 7O": NUMBER,
+    "WhatsApp12 34 56 78": NUMBER,
+    "télefono 93 41 22 70": NUMBER,
+    "zero_six_one_two_three_four_five_six_seven_eight": NUMBER,
+    "ON T.ME/ANNA_VERDI": ACCOUNT,
+    "SkypeID: lena.doe": ACCOUNT,
+    "QQ号12345678": ACCOUNT,
+    "fr 14 2004 1010 0505 0001 3m02 606": BANK,
+    "RSSMRA85t10A562S": PERSON,
+    "Atatürk Sokağı No: 5": HOUSE,
+    "Gazi Bulvarı 12": HOUSE,
 }
 NO_DETAILS = [
     "电话会议有1234567人参加，手机用户1234567名。",
@@ -399,9 +413,17 @@ def test_contact_details_are_found_however_they_are_written(text: str, kind: str
 PIECES = sorted({piece for text in DETAILS for piece in text.split(" ")} | {"\n", ":", "Rue", "mobıle", "FAX", "°"})
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
-def test_no_detail_is_without_its_sign(text: str) -> None:
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12),
+    st.sampled_from([" ", "-", ".", "!", "_", "•", "~", "\N{NO-BREAK SPACE}"]),
+    st.sampled_from([str, str.upper, str.lower, str.swapcase, str.title]),
+    st.sampled_from("0oO"),
+)
+def test_no_detail_is_without_its_sign(
+    pieces: list[str], between: str, in_case: Callable[[str], str], null: str
+) -> None:
     """A match of a pattern in a text with enough digits has a sign that is searched for first, also in longer texts."""
+    text = in_case(between.join(pieces).replace("0", null))
     shown = plain(text)
     digits = sum(letter in "0123456789" for letter in shown)
     kinds = {kind.name for kind in contacts._KINDS if digits >= kind.digits and kind.is_in(shown)}  # noqa: SLF001

@@ -29,12 +29,13 @@ def listed_domain(host: str) -> str:
     return _suffixes(host).privatesuffix(host, accept_unknown=False) or ""
 
 
+@lru_cache(maxsize=8192)  # the same few hosts are in most addresses
 def is_public_suffix(host: str) -> bool:
     """Return whether *host* is a suffix below which anybody can have a host: com, co.uk, github.io."""
     return _suffixes(host).privatesuffix(host) is None
 
 
-@lru_cache(maxsize=8192)  # the same few hosts are in most addresses
+@lru_cache(maxsize=8192)
 def is_public(host: str) -> bool:
     """Return whether *host* ends in a top-level domain of the public internet, or in the one of examples."""
     return (

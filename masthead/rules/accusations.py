@@ -12,7 +12,8 @@ from masthead.syntax.confusable_letters import folded, has_other_scripts, plain,
 
 Span = tuple[int, int]
 
-_ONE_IN_WORD = re.compile(r"[^\W\d]1+[^\W\d]|\b1[^\W\d]{2}|[^\W\d]{2}1\b")
+# Between letters, before two or behind two; the digit comes first in the pattern, as it is found faster than letters are.
+_ONE_IN_WORD = re.compile(r"1(?:(?<=[^\W\d]1)(?=1*[^\W\d])|(?<=\b1)(?=[^\W\d]{2})|(?<=[^\W\d]{2}1)\b)")
 # Characters of scripts without spaces between words, and what may be between them.
 _SPACELESS = f"[{FIRST_SPACELESS}-\u30ff\u3400-{LAST_SPACELESS}]"
 _UNBROKEN = f"{_SPACELESS[:-1]} .·•*~|_-]{{2,}}"
@@ -57,8 +58,10 @@ def may_accuse(texts: Mapping[int, str]) -> set[int]:
     owners = [(number, look) for number, text in texts.items() for look in _looks(text)]
     looks = Joined(look for _, look in owners)
     words = [look.split() for look in looks.texts]
-    accusing = set(filter(_may_be_one, set[str]().union(*words)))
+    distinct = set[str]().union(*words)
+    accusing, leading = set(filter(_may_be_one, distinct)), set(filter(_may_begin_phrase, distinct))
     matches = {at for at, those in enumerate(words) if not accusing.isdisjoint(those)}
+    matches |= {at for at, those in enumerate(words) if not leading.isdisjoint(those) and _has_phrase(looks.texts[at])}
     matches |= looks.with_signs(looks.whole, lexicon().after_others)
     matches |= {looks.text_at(start) for start, _ in _one_by_one(looks.whole)}
     matches |= {
@@ -78,19 +81,30 @@ def _may_accuse_in_other_scripts(look: str) -> bool:
 def _may_be_one(word: str) -> bool:
     """Return whether a *word*, with the signs that are written to it, may accuse."""
     bare = word.strip(_AROUND)
+    if bare.isdecimal():
+        return False
     if bare.isalpha():
         return _begins(bare) or (_comes_again(bare) and _is_disguised(bare))
     return any(map(_begins, _ANY_WORD.findall(bare))) or _is_disguised(bare)
 
 
 def _begins(word: str) -> bool:
-    return word.startswith(lexicon().beginnings.get(word[:2], ())) or word in lexicon().phrases
+    return word.startswith(lexicon().beginnings.get(word[:2], ()))
+
+
+def _may_begin_phrase(word: str) -> bool:
+    return not lexicon().first_words.isdisjoint(_ANY_WORD.findall(word))
+
+
+def _has_phrase(look: str) -> bool:
+    return any(map(look.__contains__, lexicon().phrases))
 
 
 def accusing_words(text: str) -> Iterator[str]:
     """Yield the accusing words in *text* in their order, as the text spells them, disguised letters included."""
     spans = {span for look in _looks(text) for span in _spans(look)}
-    yield from map(str.strip, unfolded(text, _apart(sorted(spans))))
+    if spans:
+        yield from map(str.strip, unfolded(text, _apart(sorted(spans))))
 
 
 def _apart(spans: list[Span]) -> Iterator[Span]:

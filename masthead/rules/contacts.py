@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from masthead.rules.text_patterns.contact_patterns import (
+    CALLED_IN_ONE_WORD,
     FEWEST_DIGITS,
+    IBAN_COUNTRIES,
     RARE_DIGITS,
     SERVICES,
     SERVICES_ABROAD,
@@ -34,7 +37,7 @@ from masthead.rules.text_patterns.labelled_numbers import (
     has_card_number,
     has_paper_number,
 )
-from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
+from masthead.syntax.confusable_letters import has_other_scripts, plain
 
 
 def contacts_in(text: str) -> Iterator[str]:
@@ -46,16 +49,19 @@ def contacts_in(text: str) -> Iterator[str]:
 def may_contact(together: Together) -> set[int]:
     """Return which texts may have contact details: most have no sign of any, and one look finds those that have.
 
-    None that has such details is missing; some have none. Numbers may be broken up, so all texts with many digits may.
+    None that has such details is missing; some have none.
     """
     lowered, shape = Joined(map(_lowered, together.texts)), _shape(together.whole)
+    small, uncased = _small(lowered.whole), shape.translate(_UNCASED)
+    numerous = together.with_many(shape, b"0", _MANY_DIGITS)
+    within = together.with_words(_names_numbers) | lowered.with_signs(small, _NUMBER_SIGNS)
     return (
-        together.with_words(lambda word: _lowered(word) in _ALL_WORDS)
-        | lowered.with_signs(_small(lowered.whole), _ALL_SIGNS)
-        | together.with_signs(shape, _ALL_SHAPES)
-        | together.with_many(shape, b"0", _FEWEST_IN_DIGITS)
+        together.with_words(_names_others)
+        | lowered.with_signs(small, _OTHER_SIGNS)
+        | together.with_signs(uncased, _OTHER_SHAPES)
         | together.with_signs(together.whole, ("\u0307",))  # which parts words until it is taken away
         | together.in_other_scripts()
+        | {number for number in numerous if number in within or _has_number_shape(together.texts[number])}
     )
 
 
@@ -68,10 +74,11 @@ class Kind:
     digits: int = 0
     """The fewest digits of a text in which it is; the text also has one of the following."""
     words: frozenset[str] = frozenset()
-    """Words in small letters."""
+    """Words in small letters, parted by everything that is no letter."""
     signs: tuple[bytes, ...] = ()
     """Parts of the text in small letters, in Latin 1, with 0 for each digit and | for each bracket."""
     shapes: tuple[bytes, ...] = ()
+    """Parts of one of the forms of the text that _forms returns; of the second, if the kind needs few digits."""
     abroad: tuple[str, ...] = ()
     """Parts of a text in another script than Latin."""
 
@@ -79,19 +86,36 @@ class Kind:
 def _possible(shown: str) -> Iterator[Kind]:
     """Yield the kinds that *shown* has a sign of."""
     lowered = _lowered(shown)
-    small, shape = _small(lowered), _shape(shown)
-    digits = shape.count(b"0")
-    shape += b"\n" + shape.translate(None, _BETWEEN_DIGITS)
-    words = words_of(lowered)
+    small, forms = _small(lowered), _forms(shown)
+    digits = _shape(shown).count(b"0")
     is_latin = not has_other_scripts(lowered)
+    words = _ALL_WORDS.intersection(_words(lowered, is_latin=is_latin))
     for kind in _KINDS:
         if digits >= kind.digits and (
             not kind.words.isdisjoint(words)
             or any(map(small.__contains__, kind.signs))
-            or any(map(shape.__contains__, kind.shapes))
+            or any(map(forms.__contains__, kind.shapes))
             or (not is_latin and any(map(lowered.__contains__, kind.abroad)))
         ):
             yield kind
+
+
+def _words(lowered: str, *, is_latin: bool) -> list[str]:
+    """Return the words of *lowered*; where another script is written to Latin letters without a space, these as well."""
+    return _WORD.findall(lowered) + ([] if is_latin else _LATIN_WORD.findall(lowered))
+
+
+def _names_numbers(word: str) -> bool:
+    return not _NUMBER_WORDS.isdisjoint(_WORD.findall(_lowered(word)))
+
+
+def _names_others(word: str) -> bool:
+    return not _OTHER_WORDS.isdisjoint(_WORD.findall(_lowered(word)))
+
+
+def _has_number_shape(text: str) -> bool:
+    forms = _forms(text)
+    return any(map(forms.__contains__, _NUMBER_SHAPES))
 
 
 def _lowered(text: str) -> str:
@@ -105,7 +129,15 @@ def _small(lowered: str) -> bytes:
 
 
 def _shape(text: str) -> bytes:
+    """Return *text* with 0 for each digit, A for each capital of ASCII and a for each small letter."""
     return text.encode("ascii", "replace").translate(_SHAPE)
+
+
+def _forms(text: str) -> bytes:
+    """Return the shape of *text*; the same without a difference of case; without signs; and so again with 0 for each O."""
+    shape = _shape(text)
+    nulls = text.encode("ascii", "replace").translate(_NULLS, _SIGNS)
+    return b"\n".join((shape, shape.translate(_UNCASED), shape.translate(None, _SIGNS), nulls))
 
 
 def _bytes(*signs: str) -> tuple[bytes, ...]:
@@ -114,7 +146,7 @@ def _bytes(*signs: str) -> tuple[bytes, ...]:
 
 _SPELT = _bytes(
     "@", " dot ", " ät ", "malpa", "małpa",
-    "|a|", "|at|", "|ät|", "| a |", "| at |", "| ät |",
+    *(f"|{before}{word}{behind}|" for word in ("a", "at", "ät") for before in ("", " ") for behind in ("", " ")),
 )  # fmt: skip
 _SPELT_IN_WORDS = frozenset(
     (
@@ -214,12 +246,14 @@ _STREETS = _bytes(
 )  # fmt: skip
 _STREETS_IN_WORDS = frozenset(
     ("street", "st", "road", "c", "ul", "al", "rd", "avenue", "ave", "lane", "drive", "boulevard", "blvd", "square", "terrace", "crescent", "rue", "place", "chemin", "allée", "impasse", "quai", "via", "viale", "piazza", "corso",
-     "vicolo", "largo", "calle", "avenida", "avda", "plaza", "paseo", "rua", "praça", "travessa", "strada", "calea", "bulevardul", "ulica", "aleja", "ulice", "náměstí", "utca", "trg", "sokak", "sokağı", "sok",
-     "caddesi", "cad", "bulvarı", "mahallesi", "út", "tér", "box", "postfach", "casella", "apartado", "boîte", "skrytka", "postbus", "strasse", "straße", "str")
+     "vicolo", "largo", "calle", "avenida", "avda", "plaza", "paseo", "rua", "praça", "travessa", "strada", "calea", "bulevardul", "ulica", "aleja", "ulice", "náměstí", "utca", "trg", "sokak", "sokaği", "sok",
+     "caddesi", "cad", "bulvari", "mahallesi", "út", "tér", "box", "postfach", "casella", "apartado", "boîte", "skrytka", "postbus", "strasse", "straße", "str")
 )  # fmt: skip
 _STREETS_ABROAD = ("улица", "вулиця", "проспект", "переулок", "провулок", "бульвар", "набережная", "шоссе", "ул.", "пр.", "просп.", "пер.", "бул.", "οδός", "οδού", "λεωφ", "πλατεία", "شارع", "جادة",
                    "طريق", "רחוב", "שדרות", "רח'", "路", "街", "道", "巷", "弄", "段", "号", "號", "丁目", "都", "府", "県", "로", "길", "시", "구", "군", "а/я")  # fmt: skip
-_BIRTHS = _bytes("birth", "geburts", "urodz", "narozen", "d.o.b", "nacim", "nascim", "nascita", "naissance")
+_BIRTHS = _bytes(
+    "birth", "geburts", "urodz", "narozen", "d.o.b", "do.b", "d.ob", "nacim", "nascim", "nascita", "naissance"
+)
 _BIRTHS_IN_WORDS = frozenset(
     ("born", "dob", "geboren", "né", "née", "nato", "nata", "nacido", "nacida", "nació", "nascido", "nascida", "nasceu")
 )
@@ -239,16 +273,19 @@ _BIRTHS_ABROAD = (
     "né",
     "née",
 )
-# The shape of a text: 0 for each digit, A for each capital, ~ for each other letter; then the same without what is
-# between digits.
+_SERVICES = frozenset(service + called for service in SERVICES for called in ("", *CALLED_IN_ONE_WORD))
+# All digits are 0; A and a are for letters.
 _SHAPE = bytes.maketrans(
-    (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(), b"0" * 10 + b"A" * 26 + b"~" * 26
+    (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(), b"0" * 10 + b"A" * 26 + b"a" * 26
 )
+_UNCASED = bytes.maketrans(b"A", b"a")
+_NULLS = bytes.maketrans(b"Oo", b"00").translate(_SHAPE)
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 # The same sign for all digits, and for all brackets.
 _SMALL = bytes.maketrans(string.digits.encode() + b"([{<*_~|>}])", b"0" * 10 + b"|" * 12)
-_BETWEEN_DIGITS = b" ./()-?_:,;|*'^~=#&"
-_OF_STATES = (b"AAAAAA00A00A000A", b"~~~~~~00~00~000~", b"AAAA000000AAAAAA", b"0000000A", b"A000000", b"0" * 11, b"000000-0000", b"000000/000", b"000000+0000", b"000000A000")  # fmt: skip
-_LINKS = (b"~:~", b"~:/", b"~:0", b"~:+", b"~/")
+_WORD, _LATIN_WORD = re.compile(r"[^\W\d_]+"), re.compile("[a-z\u00df-\u024f]+")
+_OF_STATES = (b"aaaaaa00a00a000a", b"AAAA000000AAAAAA", b"0000000A", b"A000000", b"0" * 11, b"000000-0000", b"000000/000", b"000000+0000", b"000000A000")  # fmt: skip
+_LINKS = (*(b"a:" + sign for sign in (b"a", b"0", *(bytes((sign,)) for sign in b"/+@?&=._-"))), b"a/")
 _KINDS = (
     Kind("an email address", has_email, 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
     Kind("an email address", has_spaced_email, 0, signs=(b" @ ",)),
@@ -259,8 +296,8 @@ _KINDS = (
     Kind("a telephone number", has_spelt_number, 0, RARE_DIGITS, abroad=tuple("零〇一二三四五六七八九")),
     Kind("the name of an account", has_handle, 0, signs=(b"@",)),
     Kind("the name of an account", has_profile, 0, signs=(b".me?",), shapes=_LINKS),
-    Kind("the name of an account", has_named_account, 0, SERVICES, shapes=(b"#0000",), abroad=SERVICES_ABROAD),
-    Kind("the number of a bank account", has_iban, 10, shapes=(b"AA00", b"~~00", b"A~00", b"~A00")),
+    Kind("the name of an account", has_named_account, 0, _SERVICES, shapes=(b"#0000",), abroad=SERVICES_ABROAD),
+    Kind("the number of a bank account", has_iban, 10, IBAN_COUNTRIES),
     Kind("the number of a bank account", has_bank_number, 6, frozenset(), _BANKS, abroad=_BANKS_ABROAD),
     Kind("the number of a card", has_card_number, 13, shapes=(b"0" * 13,)),
     Kind("the number of a passport", has_paper_number, 6, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
@@ -270,12 +307,14 @@ _KINDS = (
     Kind("the coordinates of a place", has_coordinates, 4, frozenset(), _bytes("°"), (b".000",)),
     Kind("the address of a house", has_house, 1, _STREETS_IN_WORDS, _STREETS, abroad=_STREETS_ABROAD),
 )
-# Without the signs between digits, a text may have a shape that it does not have with them.
-_FEWEST_IN_DIGITS = min(
-    kind.digits for kind in _KINDS if any(shape == shape.translate(None, _BETWEEN_DIGITS) for shape in kind.shapes)
-)
-# Kinds that need so many digits are looked for in all texts that have them.
-_IN_ANY = [kind for kind in _KINDS if kind.digits < _FEWEST_IN_DIGITS]
-_ALL_WORDS = frozenset().union(*(kind.words for kind in _IN_ANY))
-_ALL_SIGNS = frozenset(sign for kind in _IN_ANY for sign in kind.signs)
-_ALL_SHAPES = frozenset(shape for kind in _IN_ANY for shape in kind.shapes)
+# Few texts have so many digits, so that those are read one by one.
+_MANY_DIGITS = 6
+_OF_NUMBERS = [kind for kind in _KINDS if kind.digits >= _MANY_DIGITS]
+_OF_OTHERS = [kind for kind in _KINDS if kind.digits < _MANY_DIGITS]
+_NUMBER_WORDS = frozenset().union(*(kind.words for kind in _OF_NUMBERS))
+_NUMBER_SIGNS = frozenset(sign for kind in _OF_NUMBERS for sign in kind.signs)
+_NUMBER_SHAPES = frozenset(shape for kind in _OF_NUMBERS for shape in kind.shapes)
+_OTHER_WORDS = frozenset().union(*(kind.words for kind in _OF_OTHERS))
+_OTHER_SIGNS = frozenset(sign for kind in _OF_OTHERS for sign in kind.signs)
+_OTHER_SHAPES = frozenset(shape for kind in _OF_OTHERS for shape in kind.shapes)
+_ALL_WORDS = _NUMBER_WORDS | _OTHER_WORDS

@@ -48,7 +48,7 @@ def addresses_are_what_they_look_like(records: Records) -> Iterator[Finding]:
     """An address escapes nothing that hides or reverses text, and the labels of its host are not made to deceive."""
     for loaded in records.loaded:
         for at, address in _addresses(loaded):
-            for name in dict.fromkeys(_hidden(address)):
+            for name in dict.fromkeys(_hidden(address)) if "%" in address else ():
                 message = f"the address escapes the character {name}"
                 yield loaded.finding(
                     at, "address-escape", message, "delete it, or give the address that works without it"

@@ -189,7 +189,9 @@ def _has_speaker(loaded: Loaded, at: Location) -> bool:
 
 
 def _is_ours(at: Location) -> bool:
-    return next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS
+    """Return whether the text at *at*, in a field or in a list there, is in our own words."""
+    field = at[-1] if isinstance(at[-1], str) else at[-2]
+    return field in OUR_WORDS
 
 
 def _contact_details(loaded: Loaded, judged: _Judged) -> Iterator[Finding]:

@@ -71,8 +71,10 @@ class Lexicon:
     """All other stems."""
     bounded_otherwise: tuple[str, ...]
     """The stems that have more before them in a text, or signs that count as none of a word."""
-    phrases: frozenset[str]
-    """The first words of stems that are several words."""
+    phrases: tuple[str, ...]
+    """The stems that are several words."""
+    first_words: frozenset[str]
+    """The first words of these."""
     beginnings: Mapping[str, tuple[str, ...]]
     """The stems with which a word may begin, by their first two letters."""
     after_others: tuple[str, ...]
@@ -95,7 +97,7 @@ def lexicon() -> Lexicon:
     unspaced = [stem for stem in words if FIRST_SPACELESS <= max(stem) <= LAST_SPACELESS]
     spaced = frozenset(words.keys() - set(unspaced))
     otherwise = tuple(stem for stem in spaced if _OTHERWISE_BOUNDED.search(stem))
-    phrases = [stem for stem in spaced if not stem.isalnum() and stem not in otherwise]
+    phrases = tuple(stem for stem in spaced if not stem.isalnum() and stem not in otherwise)
     after = [stem for stem in spaced if words[stem].startswith("*")]
     return Lexicon(
         words,
@@ -103,6 +105,7 @@ def lexicon() -> Lexicon:
         tuple(unspaced),
         spaced,
         otherwise,
+        phrases,
         frozenset(stem.replace("-", " ").split(" ")[0] for stem in phrases),
         _by_two_letters(spaced - {*otherwise, *phrases}),
         tuple(stem for stem in after if not any(stem != other and stem.startswith(other) for other in after)),

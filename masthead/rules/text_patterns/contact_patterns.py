@@ -76,6 +76,20 @@ SERVICES_ABROAD = (
 )  # fmt: skip
 _ON = "|".join(sorted(SERVICES | {*SERVICES_ABROAD}))
 _CALLS_IT = "id|user|username|user name|nick|nickname|handle|account|konto|compte|cuenta|utente|имя|ник|аккаунт|号|號|帳號|账号|アカウント|아이디|계정|معرف"
+CALLED_IN_ONE_WORD = (
+    "id",
+    "user",
+    "username",
+    "nick",
+    "nickname",
+    "handle",
+    "account",
+    "konto",
+    "compte",
+    "cuenta",
+    "utente",
+)
+"""The words for an account that may be written to the name of a service, as in SkypeID."""
 # The name of an account has a digit or sign in it, or the text says that it is one.
 _NAMED_ACCOUNT = (
     rf"(?i)(?<![^\W_])(?:{_ON})(?:(?: ?(?:{_CALLS_IT}))?(?: ?[:：=] ?| is | as |\(| )[\"'“«]?(?:live:)?(?=[a-z][\w.-]*(?:[a-z]\d|[a-z][_.][a-z\d]|[a-z]-[a-z]*\d))(?P<name>[a-z][\w.-]{{3,31}})(?:#\d{{4}})?(?![\w/])"
@@ -97,6 +111,7 @@ _IBAN_LENGTHS = {
     ))
     for country in countries.split(" ")
 }  # fmt: skip
+IBAN_COUNTRIES = frozenset(map(str.lower, _IBAN_LENGTHS))
 _PASSPORT = (
     r"(?i)(?:\b(?:passport|reisepass|passeport|pasaporte|passaporto|passaporte|paspoort|paszport\w*|pașaport\w*|pasaport\w*|útlevél\w*|passi|identity card|id card|personalausweis\w*|carta d.identità"
     r"|паспорт\w*|διαβατήρι\w*|national id|identity number|id number|social security|ssn|codice fiscale|dni|pesel|cpf|bsn|cnp|curp|aadhaar|hkid|steuer-id\w*|rodné číslo|henkilötunnus|personnummer|kimlik|снилс)\b"
@@ -114,7 +129,7 @@ _STREET = (
     r"\b\d{1,5}[a-zA-Z]?(?:-\d{1,5})?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive(?! [A-Z])|Boulevard|Blvd|Square|Terrace|Crescent|STREET|ROAD|AVENUE|LANE|DRIVE)\b"
     # Romance languages: the number first, or the kind of street
     rf"|\b\d{{1,4}}(?: bis| ter)?,? (?i:rue|avenue|boulevard|place|chemin|allée|impasse|quai|via|viale|piazza|corso|vicolo|calle|avenida|plaza|paseo|rua|praça|ulica|strada|calea) (?:(?:de|du|des|la|le|las|los|del|della|dei|do|da|l’|d’|l'|d')\s?)*{_NAME}"
-    rf"|\b(?i:via|viale|piazza|corso|vicolo|largo|calle|c/|avenida|avda\.?|plaza|paseo|rua|praça|travessa|strada|str\.|calea|bulevardul|rue|avenue|chemin|quai|ulica|ul\.|al\.|aleja|ulice|náměstí|utca|trg) ?(?:\w+ ){{0,3}}?(?:{_NAME}|(?<=ul\. )[a-zżź]\w+)(?: {_NAME}){{0,2}},? (?:n[.º°]? ?|nr\.? ?|no\.? ?)?{_NUMBER_OF_HOUSE}"
+    rf"|\b(?i:via|viale|piazza|corso|vicolo|largo|calle|c/|avenida|avda\.?|plaza|paseo|rua|praça|travessa|strada|str\.|calea|bulevardul|rue|avenue|chemin|quai|ulica|ul\.|al\.|aleja|ulice|náměstí|utca|trg)(?:(?<=[./]) ?| )(?:\w+ ){{0,3}}?(?:{_NAME}|(?<=ul\. )[a-zżź]\w+)(?: {_NAME}){{0,2}},? (?:n[.º°]? ?|nr\.? ?|no\.? ?)?{_NUMBER_OF_HOUSE}"
     # Germanic and Finnish: the kind of street ends its name
     r"|\b(?:[A-ZÄÖÜÅ][\w-]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|ring|straat|laan|plein|gracht|gatan|vägen|gata|vej|gade|katu|tie)|[A-ZÄÖÜ][A-ZÄÖÜ-]+(?:STRASSE|STRAßE|STR\.|GASSE|WEG|PLATZ)|[a-zäöü]{3,}(?:straße|strasse|str\.)|(?:[A-ZÄÖÜ]\w+[ -])+(?:Straße|Strasse|Str\.|Allee|Platz|Weg)) ?\d{1,4} ?[a-z]?\b(?!\.\d)"
     # Slavic, Greek, Turkish, Hungarian
