@@ -206,7 +206,7 @@ DETAILS = {
     "06!12!34!56!78": NUMBER,
     "06 12 34 56 7O": NUMBER,
     "WhatsApp12 34 56 78": NUMBER,
-    "télefono 93 41 22 70": NUMBER,
+    "télefono93412270": NUMBER,
     "zero_six_one_two_three_four_five_six_seven_eight": NUMBER,
     "ON T.ME/ANNA_VERDI": ACCOUNT,
     "SkypeID: lena.doe": ACCOUNT,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from masthead.rules.text_patterns.contact_patterns import (
     CALLED_IN_ONE_WORD,
     FEWEST_DIGITS,
-    IBAN_COUNTRIES,
+    IBAN_START,
     RARE_DIGITS,
     SERVICES,
     SERVICES_ABROAD,
@@ -55,6 +55,7 @@ def may_contact(together: Together) -> set[int]:
     small, uncased = _small(lowered.whole), shape.translate(_UNCASED)
     numerous = together.with_many(shape, b"0", _MANY_DIGITS)
     within = together.with_words(_names_numbers) | lowered.with_signs(small, _NUMBER_SIGNS)
+    within = within.union(*(lowered.with_pattern(small, start) for start in _NUMBER_STARTS))
     return (
         together.with_words(_names_others)
         | lowered.with_signs(small, _OTHER_SIGNS)
@@ -81,6 +82,8 @@ class Kind:
     """Parts of one of the forms of the text that _forms returns; of the second, if the kind needs few digits."""
     abroad: tuple[str, ...] = ()
     """Parts of a text in another script than Latin."""
+    start: re.Pattern[bytes] | None = None
+    """The beginning of such details, in the letters of the signs."""
 
 
 def _possible(shown: str) -> Iterator[Kind]:
@@ -96,6 +99,7 @@ def _possible(shown: str) -> Iterator[Kind]:
             or any(map(small.__contains__, kind.signs))
             or any(map(forms.__contains__, kind.shapes))
             or (not is_latin and any(map(lowered.__contains__, kind.abroad)))
+            or (kind.start and kind.start.search(small))
         ):
             yield kind
 
@@ -167,7 +171,7 @@ _SPELT_IN_WORDS = frozenset(
 )
 _SPELT_ABROAD = ("собака", "снабель", "παπάκι", "アット", "골뱅이", "艾特", "圈a")
 _CALLS = frozenset(
-    ("telephone", "telephones", "telefon", "telefons", "telefono", "telefonos", "téléphone", "teléfono", "teléphone", "téléfono", "telephon", "telephons", "telefone", "phone", "tel", "fax",
+    ("telephone", "telephones", "telefon", "telefons", "telefono", "telefonos", "téléphone", "teléfono", "teléphone", "téléfono", "télefono", "télephone", "telephon", "telephons", "telefone", "phone", "tel", "fax",
      "mobile", "handy", "cell", "cellulare", "movil", "móvil", "portable", "puhelin", "whatsapp", "telegram", "signal", "viber", "wechat", "weixin", "qq", "line", "телефон", "тел", "моб", "τηλ",
      "τηλέφωνο", "κιν")
 )  # fmt: skip
@@ -297,7 +301,7 @@ _KINDS = (
     Kind("the name of an account", has_handle, 0, signs=(b"@",)),
     Kind("the name of an account", has_profile, 0, signs=(b".me?",), shapes=_LINKS),
     Kind("the name of an account", has_named_account, 0, _SERVICES, shapes=(b"#0000",), abroad=SERVICES_ABROAD),
-    Kind("the number of a bank account", has_iban, 10, IBAN_COUNTRIES),
+    Kind("the number of a bank account", has_iban, 10, start=IBAN_START),
     Kind("the number of a bank account", has_bank_number, 6, frozenset(), _BANKS, abroad=_BANKS_ABROAD),
     Kind("the number of a card", has_card_number, 13, shapes=(b"0" * 13,)),
     Kind("the number of a passport", has_paper_number, 6, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
@@ -314,6 +318,7 @@ _OF_OTHERS = [kind for kind in _KINDS if kind.digits < _MANY_DIGITS]
 _NUMBER_WORDS = frozenset().union(*(kind.words for kind in _OF_NUMBERS))
 _NUMBER_SIGNS = frozenset(sign for kind in _OF_NUMBERS for sign in kind.signs)
 _NUMBER_SHAPES = frozenset(shape for kind in _OF_NUMBERS for shape in kind.shapes)
+_NUMBER_STARTS = [kind.start for kind in _OF_NUMBERS if kind.start]
 _OTHER_WORDS = frozenset().union(*(kind.words for kind in _OF_OTHERS))
 _OTHER_SIGNS = frozenset(sign for kind in _OF_OTHERS for sign in kind.signs)
 _OTHER_SHAPES = frozenset(shape for kind in _OF_OTHERS for shape in kind.shapes)

@@ -111,7 +111,10 @@ _IBAN_LENGTHS = {
     ))
     for country in countries.split(" ")
 }  # fmt: skip
-IBAN_COUNTRIES = frozenset(map(str.lower, _IBAN_LENGTHS))
+_IBAN_COUNTRY = "|".join(_IBAN_LENGTHS).lower()
+# From the digits on, which are in fewer places of a text than letters.
+IBAN_START = re.compile(rf"00(?:(?<=\b(?:{_IBAN_COUNTRY})00)|(?<=\b(?:{_IBAN_COUNTRY})[ .-]00))".encode())
+"""The beginning of an account number in a text in small letters, with 0 for each digit."""
 _PASSPORT = (
     r"(?i)(?:\b(?:passport|reisepass|passeport|pasaporte|passaporto|passaporte|paspoort|paszport\w*|pașaport\w*|pasaport\w*|útlevél\w*|passi|identity card|id card|personalausweis\w*|carta d.identità"
     r"|паспорт\w*|διαβατήρι\w*|national id|identity number|id number|social security|ssn|codice fiscale|dni|pesel|cpf|bsn|cnp|curp|aadhaar|hkid|steuer-id\w*|rodné číslo|henkilötunnus|personnummer|kimlik|снилс)\b"

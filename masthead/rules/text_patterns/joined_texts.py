@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -26,6 +27,10 @@ class Joined:
     def with_signs(self, whole: AnyStr, signs: Iterable[AnyStr]) -> set[int]:
         """Return which texts have one of *signs*; *whole* is the whole with other letters, each in the place of one."""
         return {self.text_at(place) for sign in signs for place in _places(whole, sign)}
+
+    def with_pattern(self, whole: AnyStr, pattern: re.Pattern[AnyStr]) -> set[int]:
+        """Return which texts have a match of *pattern*; *whole* is the whole with other letters, each in the place of one."""
+        return {self.text_at(match.start()) for match in pattern.finditer(whole)}
 
     def with_many(self, whole: AnyStr, sign: AnyStr, fewest: int) -> set[int]:
         """Return which texts have a *sign* so many times at least."""
