@@ -219,6 +219,7 @@ NAMED = [
     ('<div data-index="./tables/"></div>', "tables/"),
     ('<meta property="og:image" content="https://masthead.example/list/card.png">', "card.png"),
     ('<a href="https://masthead.example/list/firms/">', "firms/index.html"),
+    ('<p> href="x.html" of</p><a\nhref="x.html">', "x.html"),
 ]
 
 
@@ -243,6 +244,8 @@ def test_missing_file_is_found_by_the_page_that_names_it(tmp_path: Path, html: s
         '<a href="https://masthead.example/list">',
         '<a href="https://masthead.example/listing/">',
         '<p title="x" data-say="{n} of src"> src="x.js"',
+        '<p>x < y href="x.html" > z</p>',
+        '<p>x <y href="x.html" <b>z</b></p>',
     ],
 )
 def test_what_is_elsewhere_is_not_looked_for(tmp_path: Path, html: str) -> None:

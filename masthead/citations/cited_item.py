@@ -36,14 +36,14 @@ class Cited:
 
 
 _UNKEYED = re.compile(r"[^A-Za-z0-9.-]+")
-_UNPRINTED, _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"), re.compile(r"\s+")
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def in_line(text: str) -> str:
     """Return *text* in one line, without characters that cannot be printed."""
     if text.isprintable() and "  " not in text:  # of all white space, Python prints the plain space alone
         return text.strip()
-    return _SPACES.sub(" ", _UNPRINTED.sub(" ", text)).strip()
+    return " ".join(_UNPRINTED.sub(" ", text).split())
 
 
 def key_of(*parts: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
@@ -38,11 +38,15 @@ from masthead.relations.shared_values import INDEXES, NAVIGATOR_LAYER, TECHNIQUE
 
 ORIGINALS = "pages"
 """The folder of the pages in the first language; the other folders beside it are those of further languages."""
-NAMED = re.compile(r'\s(?:(?:src|href)="([^"#?]+)|data-[a-z-]+="(\.\.?/[^"#?\s]*)["#?]|content="(https?:[^"#?]+))')
-"""Attributes that name a file. data-* also has texts that scripts show: an address there begins with ./ or ../."""
-TAGS = re.compile(r"<[a-z][^<>]*>")
+# Attributes that name a file. They are looked for from a sign that is found faster than their names are.
+_FILE = re.compile(r'="(?:(?:(?<=\shref=")|(?<=\ssrc="))([^"#?<>]+)|(?<=\scontent=")(https?:[^"#?<>]+))')
+# data-* also has texts that scripts show: an address there begins with ./ or ../, and may be that of a folder.
+_FILE_OR_FOLDER = re.compile(r'data-(?<=\sdata-)[a-z-]+="(\.\.?/[^"#?\s<>]*)["#?]')
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 """The beginning of an address outside of the website."""
+
+Named = tuple[str, bool]
+"""An address that an attribute names, as HTML writes it, and whether it may be that of a folder."""
 
 _LINES = ("title", "slug", "template", "summary")
 """The lines that a head can have."""
@@ -271,8 +275,24 @@ def _named_in(text: str) -> frozenset[str]:
     from markdown import Markdown  # noqa: PLC0415 - pages seldom name what is not there
 
     html = Markdown(extensions=_EXTENSIONS).convert(text)
-    addresses = (next(filter(None, groups)) for tag in TAGS.findall(html) for groups in NAMED.findall(tag))
-    return frozenset(map(unescape, addresses))
+    return frozenset(unescape(address) for address, _ in named_in(html))
+
+
+def named_in(html: str, known: Container[Named] = ()) -> Iterator[Named]:
+    """Yield the address that each attribute in the tags of *html* names, unless it is *known*."""
+    for pattern, may_be_folder in ((_FILE, False), (_FILE_OR_FOLDER, True)):
+        for match in pattern.finditer(html):
+            named = match[match.lastindex or 0], may_be_folder
+            if named not in known and _is_in_tag(html, match):
+                yield named
+
+
+def _is_in_tag(html: str, match: re.Match[str]) -> bool:
+    """Return whether *match* is in a tag of *html*, and not in a text that looks like one."""
+    start = html.rfind("<", 0, match.start())
+    end = html.find(">", match.end())
+    is_tag = 0 <= start < end and "a" <= html[start + 1] <= "z"
+    return is_tag and html.find(">", start, match.start()) < 0 and html.find("<", match.end(), end) < 0
 
 
 def _link_fault(page: TextPage, address: str, known: Answering) -> str:

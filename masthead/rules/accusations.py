@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from masthead.rules.text_patterns.accusing_lexicon import FIRST_SPACELESS, LAST_SPACELESS, lexicon, usual_characters
@@ -61,7 +61,7 @@ def may_accuse(texts: Mapping[int, str]) -> set[int]:
     distinct = set[str]().union(*words)
     accusing, leading = set(filter(_may_be_one, distinct)), set(filter(_may_begin_phrase, distinct))
     matches = {at for at, those in enumerate(words) if not accusing.isdisjoint(those)}
-    matches |= {at for at, those in enumerate(words) if not leading.isdisjoint(those) and _has_phrase(looks.texts[at])}
+    matches |= {at for at, those in enumerate(words) if _has_phrase(looks.texts[at], leading.intersection(those))}
     matches |= looks.with_signs(looks.whole, lexicon().after_others)
     matches |= {looks.text_at(start) for start, _ in _one_by_one(looks.whole)}
     matches |= {
@@ -93,11 +93,13 @@ def _begins(word: str) -> bool:
 
 
 def _may_begin_phrase(word: str) -> bool:
-    return not lexicon().first_words.isdisjoint(_ANY_WORD.findall(word))
+    return not lexicon().phrases.keys().isdisjoint(_ANY_WORD.findall(word))
 
 
-def _has_phrase(look: str) -> bool:
-    return any(map(look.__contains__, lexicon().phrases))
+def _has_phrase(look: str, leading: Iterable[str]) -> bool:
+    """Return whether *look* has a phrase that begins with one of the words *leading*."""
+    words = (word for text in leading for word in _ANY_WORD.findall(text))
+    return any(stem in look for word in words for stem in lexicon().phrases.get(word, ()))
 
 
 def accusing_words(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from html import unescape
 
 from masthead.building.output.links import base_of, root_of
 from masthead.building.output.writer import file_of
-from masthead.loading.text_pages import ELSEWHERE, NAMED, TAGS, path_at
+from masthead.loading.text_pages import ELSEWHERE, Named, named_in, path_at
 
 THEME = "theme/"
 
@@ -26,7 +26,7 @@ class NamedFiles:
         self.folders: dict[str, str] = {}
         """The path of each file or folder that data-* names, with the path of the first page that does."""
         # Pages of the same depth have most of their links in common: each is resolved once.
-        self._resolved_links: dict[str, set[tuple[str, str, str]]] = {}
+        self._resolved_links: dict[str, set[Named]] = {}
 
     def add(self, path: str, data: bytes) -> None:
         """Add the references in *data*, the content of the file at *path*: a page, or a script of the theme."""
@@ -58,11 +58,11 @@ class NamedFiles:
     def _add_page(self, page: str, html: str) -> None:
         root = f"{root_of(page)}/"
         resolved = self._resolved_links.setdefault(root, set())
-        names = set(NAMED.findall("".join(set(TAGS.findall(html))))) - resolved
-        for address, data, public in names:
-            self._note(page, address or public, self.pages)
-            self._note(page, data, self.folders)
-        resolved.update(name for name in names if (name[0] or name[1] or root).startswith(root))
+        for named in set(named_in(html, resolved)):
+            address, may_be_folder = named
+            self._note(page, address, self.folders if may_be_folder else self.pages)
+            if address.startswith((root, "https:", "http:")):
+                resolved.add(named)
 
     def _note(self, page: str, address: str, among: dict[str, str]) -> None:
         address = unescape(address)

@@ -71,10 +71,8 @@ class Lexicon:
     """All other stems."""
     bounded_otherwise: tuple[str, ...]
     """The stems that have more before them in a text, or signs that count as none of a word."""
-    phrases: tuple[str, ...]
-    """The stems that are several words."""
-    first_words: frozenset[str]
-    """The first words of these."""
+    phrases: Mapping[str, list[str]]
+    """The stems that are several words, by the first of these."""
     beginnings: Mapping[str, tuple[str, ...]]
     """The stems with which a word may begin, by their first two letters."""
     after_others: tuple[str, ...]
@@ -97,7 +95,7 @@ def lexicon() -> Lexicon:
     unspaced = [stem for stem in words if FIRST_SPACELESS <= max(stem) <= LAST_SPACELESS]
     spaced = frozenset(words.keys() - set(unspaced))
     otherwise = tuple(stem for stem in spaced if _OTHERWISE_BOUNDED.search(stem))
-    phrases = tuple(stem for stem in spaced if not stem.isalnum() and stem not in otherwise)
+    phrases = [stem for stem in spaced if not stem.isalnum() and stem not in otherwise]
     after = [stem for stem in spaced if words[stem].startswith("*")]
     return Lexicon(
         words,
@@ -105,8 +103,7 @@ def lexicon() -> Lexicon:
         tuple(unspaced),
         spaced,
         otherwise,
-        phrases,
-        frozenset(stem.replace("-", " ").split(" ")[0] for stem in phrases),
+        _by_first_word(phrases),
         _by_two_letters(spaced - {*otherwise, *phrases}),
         tuple(stem for stem in after if not any(stem != other and stem.startswith(other) for other in after)),
         _by_two_letters(stem for stem in spaced if words[stem].endswith("*")),
@@ -130,6 +127,13 @@ def _by_two_letters(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     for stem in stems:
         groups[stem[:2]].append(stem)
     return {letters: tuple(group) for letters, group in groups.items()}
+
+
+def _by_first_word(phrases: Iterable[str]) -> Mapping[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        groups[phrase.replace("-", " ").split(" ")[0]].append(phrase)
+    return dict(groups)
 
 
 @cache
