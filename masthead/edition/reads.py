@@ -22,6 +22,7 @@ from masthead.relations.graph import Graph
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Kind = TypeVar("Kind")
 
 Read = tuple[str, ...]
 """The name of a mapping, an aspect, and the texts of a key in it; only the name if all of the mapping was read."""
@@ -257,6 +258,9 @@ class _Texts:
 
 _Composed = Callable[["_Texts", Any], str]
 """A function that makes the text of a value from the texts of its parts."""
+_COMPOSED: dict[type, _Composed] = {}
+_MOST_KEPT = 1 << 17
+"""The most values of a kind of which digests are kept: the rows of a very large database."""
 
 
 def _composed_of(kind: type) -> _Composed:
@@ -274,6 +278,24 @@ def _composed_of_fields(kind: type) -> _Composed:
     """Return the function for a dataclass: looked at once, since a website has hundreds of thousands of their values."""
     names = [field.name for field in fields(kind)]
     return lambda texts, value: kind.__name__ + _nested("()", texts.each(getattr(value, name) for name in names))
+
+
+def digested_once(kind: type[Kind]) -> type[Kind]:
+    """Decorate the dataclass *kind* of frozen values of which each is on many pages: its digest is made once, and kept."""
+    composed = _composed_of_fields(kind)
+    kept: dict[int, tuple[object, str]] = {}
+
+    def text(texts: _Texts, value: object) -> str:
+        entry = kept.get(id(value))
+        if entry is None:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            # The value is kept, too, so that no other can have its identity.
+            entry = kept[id(value)] = value, f"<{_digest(composed(texts, value))}>"
+        return entry[1]
+
+    _COMPOSED[kind] = text
+    return kind
 
 
 def _plain(_: _Texts, value: object) -> str:
@@ -299,7 +321,6 @@ _BY_BASE: tuple[tuple[type | tuple[type, ...], _Composed], ...] = (
     (Mapping, _mapping),
 )
 """The functions for the kinds of value, by a class that they have in common; dataclasses are made of their fields."""
-_COMPOSED: dict[type, _Composed] = {}
 
 
 def _nested(brackets: str, texts: Iterable[str]) -> str:

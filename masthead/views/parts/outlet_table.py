@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from masthead.edition.edition import NAME, Edition, Link, Meaning, path_of
+from masthead.edition.reads import digested_once
 from masthead.edition.shared_results import remembered
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.field_types.web_addresses import defang
@@ -32,6 +33,7 @@ FILTERED = 6
 """The fewest outlets of a list with filters: fewer are seen at a glance."""
 
 
+@digested_once
 @dataclass(frozen=True, slots=True)
 class OutletRow:
     """An outlet as a row of a table."""
