@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pytest
 
-from masthead.edition.reads import Contents, Group, Read, first_ids, note, noted
+from masthead.edition.reads import Contents, Group, Read, digest_of_view, digested_once, first_ids, note, noted
 from masthead.edition.shared_results import remembered
 from masthead.edition.watched_graph import watched
 from masthead.model import Record
@@ -193,3 +193,23 @@ def test_values_that_are_nobodys_are_told_apart(world: World) -> None:
     )
     with pytest.raises(TypeError, match=r"^object has no digest; give it one in masthead\.edition\.reads$"):
         contents.of_values(object())
+
+
+@digested_once
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value of which the digest is kept."""
+
+    name: str
+    links: tuple[str, ...] = ()
+
+
+def test_kept_digest_is_that_of_the_content() -> None:
+    """Equal values have one digest; none is mistaken for another that had its place in memory before."""
+    row = Row("Roma", ("it",))
+    digests = [digest_of_view(Row(str(number))) for number in range(1000)]
+
+    assert digest_of_view([row], row) == digest_of_view([row], Row("Roma", ("it",)))
+    assert digest_of_view(row) != digest_of_view(Row("Roma", ("fr",)))
+    assert digest_of_view(Row("Roma")) != digest_of_view(("Roma", ()))
+    assert len(digests) == len(set(digests))
