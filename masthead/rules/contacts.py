@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from masthead.rules.text_patterns.contact_patterns import (
     CALLED_IN_ONE_WORD,
@@ -54,10 +55,10 @@ def may_contact(together: Together) -> set[int]:
     lowered, shape = Joined(map(_lowered, together.texts)), _shape(together.whole)
     small, uncased = _small(lowered.whole), shape.translate(_UNCASED)
     numerous = together.with_many(shape, b"0", _MANY_DIGITS)
-    within = together.with_words(_names_numbers) | lowered.with_signs(small, _NUMBER_SIGNS)
+    within = together.with_words(partial(_has_one_of, _NUMBER_WORDS)) | lowered.with_signs(small, _NUMBER_SIGNS)
     within = within.union(*(lowered.with_pattern(small, start) for start in _NUMBER_STARTS))
     return (
-        together.with_words(_names_others)
+        together.with_words(partial(_has_one_of, _OTHER_WORDS))
         | lowered.with_signs(small, _OTHER_SIGNS)
         | together.with_signs(uncased, _OTHER_SHAPES)
         | together.with_signs(together.whole, ("\u0307",))  # which parts words until it is taken away
@@ -109,12 +110,9 @@ def _words(lowered: str, *, is_latin: bool) -> list[str]:
     return _WORD.findall(lowered) + ([] if is_latin else _LATIN_WORD.findall(lowered))
 
 
-def _names_numbers(word: str) -> bool:
-    return not _NUMBER_WORDS.isdisjoint(_WORD.findall(_lowered(word)))
-
-
-def _names_others(word: str) -> bool:
-    return not _OTHER_WORDS.isdisjoint(_WORD.findall(_lowered(word)))
+def _has_one_of(words: frozenset[str], text: str) -> bool:
+    """Return whether *text*, which is a word with digits and other signs perhaps, has one of *words*."""
+    return not words.isdisjoint(_WORD.findall(_lowered(text)))
 
 
 def _has_number_shape(text: str) -> bool:
@@ -140,8 +138,8 @@ def _shape(text: str) -> bytes:
 def _forms(text: str) -> bytes:
     """Return the shape of *text*; the same without a difference of case; without signs; and so again with 0 for each O."""
     shape = _shape(text)
-    nulls = text.encode("ascii", "replace").translate(_NULLS, _SIGNS)
-    return b"\n".join((shape, shape.translate(_UNCASED), shape.translate(None, _SIGNS), nulls))
+    nulls = text.encode("ascii", "replace").translate(_NULLS, _NEITHER)
+    return b"\n".join((shape, shape.translate(_UNCASED), shape.translate(None, _NEITHER), nulls))
 
 
 def _bytes(*signs: str) -> tuple[bytes, ...]:
@@ -284,7 +282,8 @@ _SHAPE = bytes.maketrans(
 )
 _UNCASED = bytes.maketrans(b"A", b"a")
 _NULLS = bytes.maketrans(b"Oo", b"00").translate(_SHAPE)
-_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+# What is neither a letter nor a digit; ? is also in the place of letters of other scripts.
+_NEITHER = bytes(code for code in range(128) if not chr(code).isalnum())
 # The same sign for all digits, and for all brackets.
 _SMALL = bytes.maketrans(string.digits.encode() + b"([{<*_~|>}])", b"0" * 10 + b"|" * 12)
 _WORD, _LATIN_WORD = re.compile(r"[^\W\d_]+"), re.compile("[a-z\u00df-\u024f]+")
