@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import rispy
-from pybtex.database import parse_string
+from pybtex.database.input.bibtex import Parser
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.injection.skeleton import skeleton
@@ -51,7 +51,7 @@ def shape(value: Any, name: str = "") -> Any:
 
 def _entries(text: str) -> list[tuple[str, str, list[str], list[str]]]:
     """Return the entries of BibTeX: key, kind, fields and authors."""
-    entries = parse_string(text, "bibtex").entries
+    entries = Parser().parse_string(text).entries
     return [
         (key, entry.type, list(entry.fields), list(map(str, entry.persons["author"]))) for key, entry in entries.items()
     ]

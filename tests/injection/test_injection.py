@@ -138,15 +138,23 @@ def test_no_payload_changes_what_is_published(
     assert _looked_up(harmless) == _looked_up(publication)
     assert sorted(filter(_is_whole, harmless)) == sorted(filter(_is_whole, publication))
     for path, text in publication.items():
-        read = READERS.get(Path(path).suffix)
-        if read:
-            assert read(harmless[path]) == read(text), path
+        kind = Path(path).suffix
+        if harmless[path] == text:
+            continue
+        if kind in READERS:
+            assert _of_harmless(kind, harmless[path]) == READERS[kind](text), path
         elif path.startswith("search/"):
             assert _documents(harmless[path]) == _documents(text)
         elif path.startswith(("facets/", "compare/")):
             assert [_shape(part) for part in _handed(harmless[path])] == [_shape(part) for part in _handed(text)], path
         elif _is_whole(path):
             assert harmless[path] == text, path
+
+
+@cache
+def _of_harmless(kind: str, text: str) -> object:
+    """Return the structure of a harmless *text* in a file of a *kind*; every payload is compared with it."""
+    return READERS[kind](text)
 
 
 def _table(text: str) -> list[list[str]]:
