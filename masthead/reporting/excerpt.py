@@ -47,6 +47,24 @@ def excerpt(text: str, place: Position) -> Sequence[str]:
 def cut(text: str, index: int) -> tuple[str, int]:
     """Return the part of *text* around *index* that fits into WIDTH cells, and how many cells are before the index."""
     index = min(index, len(text))
+    if _is_plain(text[max(index - _BEFORE - 1, 0) : index + WIDTH]):
+        start = max(index - _BEFORE, 0)
+        before, end = index - start, min(start + WIDTH, len(text))
+        shown = text[start:end]
+    else:
+        start, before, end = _window(text, index)
+        shown = "".join(_cell(text, at) for at in range(start, end))
+    head, tail = _CUT if start > 0 else "", _CUT if end < len(text) else ""
+    return f"{head}{shown}{tail}", before + len(head)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether each character of *text* is shown as it is, in one cell, as in most lines."""
+    return text.isascii() and text.isprintable() and "##" not in text
+
+
+def _window(text: str, index: int) -> tuple[int, int, int]:
+    """Return where the part of *text* around *index* starts, how many cells it has before the index, and where it ends."""
     start = index
     before = 0
     while start > 0 and before + _width(text, start - 1) <= _BEFORE:
@@ -56,9 +74,7 @@ def cut(text: str, index: int) -> tuple[str, int]:
     while end < len(text) and width + _width(text, end) <= WIDTH:
         width += _width(text, end)
         end += 1
-    shown = "".join(_cell(text, at) for at in range(start, end))
-    head, tail = _CUT if start > 0 else "", _CUT if end < len(text) else ""
-    return f"{head}{shown}{tail}", before + len(head)
+    return start, before, end
 
 
 def _cell(text: str, at: int) -> str:
