@@ -24,6 +24,7 @@ from masthead.building.rendering.constant_texts import translate_constants, writ
 from masthead.building.rendering.template_code import TemplateEnvironment, know, known_code
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import Phrasebook, capitalised
+from masthead.edition.shared_results import remembered
 from masthead.processes.workers import meanwhile
 from masthead.views.metadata.descriptions import describe
 from masthead.views.metadata.head import head_view
@@ -35,6 +36,8 @@ from masthead.views.routes import Page
 
 _ANCHOR = re.compile(r"(?<=<h\d id=\")[^\"]*")
 _CHAPTER = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>")
+_MOST_KEPT = 1 << 15
+"""The number of results of components that are kept: rows of outlets, which take up to 1 kB each."""
 
 
 Values = Mapping[str, object]
@@ -178,6 +181,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     environment = _environment(settings, edition.book)
     environment.filters["reply_address"] = partial(reply_address, edition)
     environment.globals |= {
+        "kept": remembered(_MOST_KEPT)(_call),
         "INDEX": settings["MASTHEAD_INDEX"],
         "SITEURL": ROOT,
         "HOME": HOME,
@@ -189,6 +193,10 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     } | settings["JINJA_GLOBALS"]
     further = tuple(templates_of(settings, other) for other in edition.further)
     return Templates(edition, Path(settings["THEME"]), environment, settings["MASTHEAD_INDEX"], further)
+
+
+def _call(component: Callable[..., Markup], *values: object) -> Markup:
+    return component(*values)
 
 
 def _environment(settings: Settings, book: Phrasebook) -> TemplateEnvironment:
