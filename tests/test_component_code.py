@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from masthead.building.rendering.components import ComponentCode, ComponentContext
+from masthead.building.rendering.components import ComponentCode, ComponentContext, kept_texts
 
 TEMPLATE = (
     "{% macro link(text) %}<a>{{ text }}</a>{% endmacro %}{{ link(name) }}{{ name }}{{ mark }}{{ 3 }}{{ number }}"
@@ -61,6 +63,20 @@ def test_values_of_any_kind_are_printed_as_jinja_prints_them(text: object) -> No
             values = {"x": text, "on": is_on}
             theirs = Environment(autoescape=is_on).from_string(source)  # noqa: S701 - both are tried
             assert theirs.render(values) == ours(autoescape=is_on).from_string(source).render(values)
+
+
+def test_component_is_called_once_for_the_same_values() -> None:
+    """Other values, also those that are only equal, have texts of their own, and none is escaped again."""
+    source = "{% macro item(value, sign) %}<b>{{ value[0] }}{{ sign }}{{ count() }}</b>{% endmacro %}"
+    item = ours().from_string(source, {"count": partial(next, itertools.count())}).module.item  # type: ignore[attr-defined] # of the template
+    template, kept = ours().from_string("{{ kept(item, value, sign) }}"), kept_texts()
+    first, equal = ["<"], ["<"]
+    asked: list[tuple[object, str]] = [(first, "-"), (first, "&"), (first, "-"), (equal, "-")]
+
+    assert ["&lt;-0", "&lt;&amp;1", "&lt;-0", "&lt;-2"] == [
+        template.render(kept=kept, item=item, value=value, sign=sign)[len("<b>") : -len("</b>")]
+        for value, sign in asked
+    ]
 
 
 class Quay:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from masthead.findings.finding import Finding, Position
 from masthead.reporting.excerpt import WIDTH, cut, excerpt, excerpts_below
@@ -128,6 +130,19 @@ def test_long_line_of_wide_characters_is_cut_to_the_same_width() -> None:
 
     assert cells(shown) <= WIDTH + 2
     assert before == cells(shown[: shown.index("HERE")])
+
+
+@given(
+    st.lists(st.sampled_from(["ab ", "c" * 40, "#", "##", "##x[", "é", "码", "\t", "\u200b"]), max_size=9).map("".join),
+    st.integers(0, 200),
+)
+def test_plain_line_is_cut_as_any_other(line: str, index: int) -> None:
+    """A line whose characters are shown as they are is cut without a look at each, at the same places."""
+    shown = cut(line, index)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("masthead.reporting.excerpt._is_plain", lambda _text: False)
+
+        assert cut(line, index) == shown
 
 
 def test_line_is_not_cut_without_need() -> None:

@@ -15,10 +15,13 @@ from jinja2.utils import concat, missing
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
 from masthead.building.rendering.compact_html import compact
+from masthead.edition.shared_results import remembered
 
 escape_text: Callable[[str], str] = _escape_inner
 """The function of `escape` for a plain text, without the `Markup` around it that nobody needs where it is printed."""
 
+_MOST_KEPT = 1 << 15
+"""The number of texts that are kept; a row of a list takes up to 1 kB."""
 _IMPORT = f"from {__name__} import Component, escape_text"
 
 
@@ -46,6 +49,18 @@ class Component(Macro):
         elif len(arguments) > self._argument_count:
             return super().__call__(*arguments)
         return str.__new__(Markup, self._func(*values))
+
+
+def kept_texts() -> Callable[..., Markup]:
+    """Return a function that calls a component, and keeps its text for the next call with the same values.
+
+    It is for components that print a value on many pages, such as a row of a list.
+    """
+    return remembered(_MOST_KEPT)(_text)
+
+
+def _text(component: Callable[..., Markup], *values: object) -> Markup:
+    return component(*values)
 
 
 class ComponentContext(Context):

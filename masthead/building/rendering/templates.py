@@ -19,12 +19,11 @@ from masthead.building.configuration.settings import Settings, books_of
 from masthead.building.output.links import HOME, ROOT, Start, base_of, link, marked, root_of, safe_url, start_of
 from masthead.building.output.writer import file_of
 from masthead.building.rendering.compact_html import compact
-from masthead.building.rendering.components import ComponentCode, ComponentContext
+from masthead.building.rendering.components import ComponentCode, ComponentContext, kept_texts
 from masthead.building.rendering.constant_texts import translate_constants, write_numbers
 from masthead.building.rendering.template_code import TemplateEnvironment, know, known_code
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import Phrasebook, capitalised
-from masthead.edition.shared_results import remembered
 from masthead.processes.workers import meanwhile
 from masthead.views.metadata.descriptions import describe
 from masthead.views.metadata.head import head_view
@@ -36,8 +35,6 @@ from masthead.views.routes import Page
 
 _ANCHOR = re.compile(r"(?<=<h\d id=\")[^\"]*")
 _CHAPTER = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>")
-_MOST_KEPT = 1 << 15
-"""The number of results of components that are kept: rows of outlets, which take up to 1 kB each."""
 
 
 Values = Mapping[str, object]
@@ -181,7 +178,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     environment = _environment(settings, edition.book)
     environment.filters["reply_address"] = partial(reply_address, edition)
     environment.globals |= {
-        "kept": remembered(_MOST_KEPT)(_call),
+        "kept": kept_texts(),
         "INDEX": settings["MASTHEAD_INDEX"],
         "SITEURL": ROOT,
         "HOME": HOME,
@@ -193,10 +190,6 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     } | settings["JINJA_GLOBALS"]
     further = tuple(templates_of(settings, other) for other in edition.further)
     return Templates(edition, Path(settings["THEME"]), environment, settings["MASTHEAD_INDEX"], further)
-
-
-def _call(component: Callable[..., Markup], *values: object) -> Markup:
-    return component(*values)
 
 
 def _environment(settings: Settings, book: Phrasebook) -> TemplateEnvironment:
