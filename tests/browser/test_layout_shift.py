@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ ANNOUNCEMENTS = """() => {
         }).observe(region, { childList: true, subtree: true, characterData: true });
     }
 }"""
+PAUSES = """() => {
+    window.longest = 0;
+    let last;
+    document.addEventListener('input', ({ timeStamp }) => {
+        window.longest = Math.max(window.longest, timeStamp - (last ?? timeStamp));
+        last = timeStamp;
+    });
+}"""
+QUIET = 950
+"""The milliseconds without a letter after which a reader pauses: a little less than in announce.js."""
+ATTEMPTS = 3
 BOX = "main form[data-search] input, main form[data-lookup] input"
 SLOW = re.compile(r"/(search|lookup|facets|rows)/[^?]*\.js$")
 VISITS = (
@@ -148,15 +160,12 @@ def test_skip_link_leads_to_the_list(real_site: Path, serve: Serve, open_page: O
     assert page.evaluate("!!document.activeElement.closest('#_rows')")
 
 
-@pytest.mark.parametrize("pause", [50, 150, 300, 500])
-def test_few_announcements_while_an_address_is_typed(
-    pause: int, real_site: Path, serve: Serve, open_page: OpenPage
-) -> None:
-    """At most two are made, short and about the whole address, and none that a longer text makes false.
+def announced(pause: int, open_path: Callable[[str], Page]) -> tuple[dict[tuple[str, str], list[str]], float]:
+    """Return the announcements of each page while every host of TYPED is typed on it, and the longest pause between letters.
 
-    Six pages are open at once.
+    All times are in milliseconds. Beside other work, a letter may come later than after *pause*.
     """
-    pages = {(path, host): open_page(serve(real_site) + path) for path in ("lookup/", "search/", "") for host in TYPED}
+    pages = {(path, host): open_path(path) for path in ("lookup/", "search/", "") for host in TYPED}
     for page in pages.values():
         page.focus(BOX)
     page.wait_for_timeout(500)
@@ -165,16 +174,33 @@ def test_few_announcements_while_an_address_is_typed(
     page.wait_for_timeout(600)  # the scripts that the first letter asks for make their regions
     for page in pages.values():
         page.evaluate(f"({ANNOUNCEMENTS})()")
+        page.evaluate(f"({PAUSES})()")
     start = time.monotonic()
     for place in range(1, max(map(len, TYPED))):
         for (_, host), page in pages.items():
             page.keyboard.type(host[place : place + 1])
         page.wait_for_timeout(max(0.0, pause * place - (time.monotonic() - start) * 1000))
     page.wait_for_timeout(2500)
-    announcements = {
+    texts = {
         visit: [text.replace("[.]", ".") for text in page.evaluate("window.heard")] for visit, page in pages.items()
     }
+    return texts, max(page.evaluate("window.longest") for page in pages.values())
 
+
+@pytest.mark.parametrize("pause", [50, 150, 300, 500])
+def test_few_announcements_while_an_address_is_typed(
+    pause: int, real_site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """At most two are made, short and about the whole address, and none that a longer text makes false.
+
+    Six pages are open at once.
+    """
+    for _ in range(ATTEMPTS):
+        announcements, longest = announced(pause, lambda path: open_page(serve(real_site) + path))
+        if longest < QUIET:
+            break
+
+    assert longest < QUIET, "the machine stalled each time, so that the reader paused"
     assert {} == {visit: texts for visit, texts in announcements.items() if len(texts) > 2}
     for (_, host), texts in announcements.items():
         assert not [text for text in texts if "not listed" in text.lower() and host not in text]
