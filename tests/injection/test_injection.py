@@ -139,10 +139,9 @@ def test_no_payload_changes_what_is_published(
     assert sorted(filter(_is_whole, harmless)) == sorted(filter(_is_whole, publication))
     for path, text in publication.items():
         kind = Path(path).suffix
-        if harmless[path] == text:
-            continue
         if kind in READERS:
-            assert _of_harmless(kind, harmless[path]) == READERS[kind](text), path
+            due = _of_harmless(kind, harmless[path])
+            assert harmless[path] == text or due == READERS[kind](text), path
         elif path.startswith("search/"):
             assert _documents(harmless[path]) == _documents(text)
         elif path.startswith(("facets/", "compare/")):
