@@ -39,6 +39,8 @@ _CODED = "transfer-encoding"
 _SLASH = "%2f"
 _PATIENCE = 5
 """Seconds in which a process that is asked to end has to do so."""
+_REST = 20
+"""Milliseconds without a further change after which what changed is built; editors save in one or two steps at once."""
 WATCHED = (*FOLDERS, "status", CONTENT, THEME, "masthead", "pelicanconf.py")
 
 
@@ -291,7 +293,7 @@ def serve(root: Path, output: Path, port: int, hosts: Iterable[str], report: Cal
             builder.has_built.wait()
             Thread(target=running.serve_forever, daemon=True).start()
             report(f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)")
-            for changes in watch(*existing(root), raise_interrupt=False):
+            for changes in watch(*existing(root), step=_REST, raise_interrupt=False):
                 report(f"files changed: {len(changes)}; rebuilding")
                 build_again(root, builder, {Path(path).absolute().relative_to(root.absolute()) for _, path in changes})
             running.shutdown()
